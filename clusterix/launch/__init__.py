@@ -1,0 +1,1 @@
+"""Starts the product on one machine: embedded PostgreSQL, web server, worker, checks."""
