@@ -1,0 +1,40 @@
+"""What every page's frame needs: who reads, which partnership, which links."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from regions.models import Partnership
+from regions.reader import Reader
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link of the main navigation."""
+
+    text: str | Promise
+    url: str
+    is_current: bool
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Template context of the frame; lazy, so that a fragment pays nothing."""
+    reader: Reader = getattr(request, "reader", Reader.visitor())
+    return {
+        "reader": reader,
+        "partnership": SimpleLazyObject(Partnership.objects.first),
+        "navigation": SimpleLazyObject(lambda: links_for(request, reader)),
+    }
+
+
+def links_for(request: HttpRequest, reader: Reader) -> list[Link]:
+    """The main navigation by role."""
+    wanted: list[tuple[str | Promise, str]] = [(_("Practices"), reverse("practice_list"))]
+    if reader.is_member:
+        pass
+    wanted.append((_("Partner regions"), reverse("region_list")))
+    return [Link(text, url, request.path.startswith(url)) for text, url in wanted]

@@ -1,0 +1,23 @@
+"""The root of the addresses: each app keeps its own list."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from clusterix import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("livez", views.livez, name="livez"),
+    path("readyz", views.readyz, name="readyz"),
+    path("style/", views.style, name="style"),
+    path("accounts/", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("regions.urls")),
+    path("", include("practices.urls")),
+]
+
+handler400 = "clusterix.views.bad_request"
+handler403 = "clusterix.views.forbidden"
+handler404 = "clusterix.views.not_found"
+handler500 = "clusterix.views.server_error"

@@ -1,0 +1,49 @@
+"""The roof's own pages: home, health, style page, and the error pages."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.http import HttpRequest as DjangoRequest
+from django.shortcuts import render
+
+from regions.http import HttpRequest
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The public home; signed in, what is next for the person."""
+    return render(request, "home.html")
+
+
+@login_not_required
+def livez(request: HttpRequest) -> HttpResponse:
+    """The process answers. No versions, no counts."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether this node can serve; details for administrators only (Y02)."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def style(request: HttpRequest) -> HttpResponse:
+    """The building blocks side by side, for administrators (YS01)."""
+    if not request.reader.is_admin:
+        raise Http404
+    return render(request, "style.html")
+
+
+def bad_request(request: DjangoRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: DjangoRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: DjangoRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: DjangoRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)

@@ -1,0 +1,69 @@
+"""The audit trail: one row per act, in the transaction of the act."""
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, Protocol
+
+from django.db import models, transaction
+
+from core.contexts import request_id
+from core.models import Activity
+
+
+class Actor(Protocol):
+    """Whoever acts: a person, a guest's seat, or the system itself (all three empty)."""
+
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def seat_id(self) -> int | None: ...
+    @property
+    def partner_id(self) -> int | None: ...
+
+
+_written: ContextVar[int] = ContextVar("activities_written", default=0)
+
+
+class NotAudited(RuntimeError):
+    """An action ended without its line in the audit trail: a mistake in the code."""
+
+
+def record(
+    *, by: Actor, verb: str, obj: models.Model, changes: Mapping[str, Any] | None = None
+) -> Activity:
+    """Write one line of the audit trail about `obj`.
+
+    `changes` holds ids, states and dates, never a person's name, address or words.
+    Raises `TransactionManagementError` outside a transaction: effect and line share one.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("An audit line needs the act's transaction.")
+    activity = Activity.objects.create(
+        actor_id=by.user_id,
+        seat_id=by.seat_id,
+        partner_id=by.partner_id,
+        verb=verb,
+        object_type=obj._meta.label_lower,
+        object_id=str(obj.pk),
+        changes=dict(changes or {}),
+        request_id=request_id.get(),
+    )
+    _written.set(_written.get() + 1)
+    return activity
+
+
+def action[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+    """Make a write with consequences: one transaction, at least one line in the audit trail."""
+
+    @wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            before = _written.get()
+            result = function(*args, **kwargs)
+            if _written.get() == before:
+                raise NotAudited(f"{function.__module__}.{function.__name__} left no audit line.")
+            return result
+
+    wrapper.is_action = True  # type: ignore[attr-defined]  # read by the architecture tests
+    return wrapper

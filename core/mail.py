@@ -1,0 +1,41 @@
+"""Mail: a row and its job are written with their cause, and sent after the commit."""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+
+from core.jobs import defer
+from core.models import Mail
+
+
+def post(*, to: str, subject: str, body: str, message_id: str = "") -> Mail:
+    """Put one letter into the outbox, in the caller's transaction; a worker sends it.
+
+    `message_id` makes a letter unique (a reminder of one week, say); a second one with the same
+    id is not written again and the first is returned.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("A letter needs the transaction of its cause.")
+    unique = message_id or f"<{uuid4()}@{settings.MAIL_DOMAIN}>"
+    mail, created = Mail.objects.get_or_create(
+        message_id=unique, defaults={"to": to, "subject": subject[:200], "body": body}
+    )
+    if created:
+        defer("send_mail", mail_id=mail.pk)
+    return mail
+
+
+def send(mail_id: int) -> None:
+    """Send one letter of the outbox; a letter already sent is left alone."""
+    with transaction.atomic():
+        mail = Mail.objects.select_for_update().get(pk=mail_id)
+        if mail.sent_at:
+            return
+        EmailMessage(
+            mail.subject, mail.body, to=[mail.to], headers={"Message-ID": mail.message_id}
+        ).send()
+        mail.sent_at = timezone.now()
+        mail.save(update_fields=["sent_at"])

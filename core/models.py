@@ -1,0 +1,101 @@
+"""The floor's tables: who did what, which request was answered, what is mailed, what is new."""
+
+import pgtrigger
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Activity(models.Model):
+    """One line of the audit trail: ids only, no personal values; nothing changes it later."""
+
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    seat_id = models.BigIntegerField(null=True)  # a guest acts by seat; a plain value points up
+    partner_id = models.BigIntegerField(null=True)
+    verb = models.CharField(max_length=60)
+    object_type = models.CharField(max_length=60)
+    object_id = models.CharField(max_length=40)
+    changes = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    request_id = models.CharField(max_length=36, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        indexes = [
+            models.Index(fields=["object_type", "object_id", "-at"], name="activity_object"),
+            models.Index(fields=["-at"], name="activity_at"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.object_type} {self.object_id}"
+
+
+class IdempotencyKey(models.Model):
+    """A request that was carried out; `result_ref` says what it made, so a repeat answers anew."""
+
+    holder_kind = models.CharField(max_length=10)  # "user", "seat" or "session"
+    holder_id = models.CharField(max_length=64)
+    key = models.CharField(max_length=64)
+    body_hash = models.CharField(max_length=64)
+    result_ref = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("idempotency key")
+        verbose_name_plural = _("idempotency keys")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["holder_kind", "holder_id", "key"], name="idempotency_holder_key"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Mail(models.Model):
+    """A letter that goes out once its cause is committed."""
+
+    message_id = models.CharField(max_length=200, unique=True)
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Notice(models.Model):
+    """Something new for one person; the right to see its object is checked again when shown."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60)
+    object_type = models.CharField(max_length=60)
+    object_id = models.CharField(max_length=40)
+    text = models.CharField(max_length=300)
+    url = models.CharField(max_length=300)
+    at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        indexes = [models.Index(fields=["user", "read_at", "-at"], name="notice_unread")]
+
+    def __str__(self) -> str:
+        return self.text

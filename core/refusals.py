@@ -1,0 +1,62 @@
+"""How a refusal is answered: a page with the sentence for people, problem+json for programs."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import BadInput, Refusal
+
+type GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class RefusalMiddleware:
+    """Turns a `Refusal` that a view let through into its answer."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refusal):
+            return refusal_response(request, error)
+        return None
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Programs of the API, and scripts that ask for it, get JSON."""
+    return request.path.startswith("/api/") or "application/json" in request.headers.get(
+        "Accept", ""
+    )
+
+
+def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Answer with the refusal's status and its sentences; nothing is cached."""
+    reasons = [str(reason) for reason in refusal.reasons]
+    response: HttpResponse
+    if wants_json(request):
+        response = JsonResponse(
+            {"type": "about:blank", "status": refusal.status, "detail": " ".join(reasons)},
+            status=refusal.status,
+            content_type="application/problem+json",
+        )
+    else:
+        response = HttpResponse(
+            render_to_string("refused.html", {"reasons": reasons, "status": refusal.status}),
+            status=refusal.status,
+        )
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token is missing or old: a sentence, 403."""
+    refusal = BadInput(
+        _("This form was open too long or came from another page. Go back, reload, send it again.")
+    )
+    refusal.status = 403
+    return refusal_response(request, refusal)

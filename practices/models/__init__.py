@@ -1,0 +1,30 @@
+"""The catalogue's tables, one file per noun."""
+
+from practices.models.content import Content, DatePrecision, Kind, Instrument, Maturity, PlaceLevel
+from practices.models.practice import Practice, Theme
+from practices.models.revision import (
+    EvidenceStatement,
+    Requirement,
+    RequirementKind,
+    Revision,
+    RevisionState,
+)
+from practices.models.transfer import Transfer, TransferStatus
+
+__all__ = [
+    "Content",
+    "DatePrecision",
+    "EvidenceStatement",
+    "Instrument",
+    "Kind",
+    "Maturity",
+    "PlaceLevel",
+    "Practice",
+    "Requirement",
+    "RequirementKind",
+    "Revision",
+    "RevisionState",
+    "Theme",
+    "Transfer",
+    "TransferStatus",
+]

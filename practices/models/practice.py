@@ -1,0 +1,112 @@
+"""A good practice and its theme."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from practices.models.content import Content
+from practices.querysets import PracticeQuerySet
+from regions.models import Industry, Partner, Region
+
+
+class Theme(models.Model):
+    """One of the partnership's themes: data, not code."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    heading = models.CharField(_("heading"), max_length=80, blank=True)
+    text = models.CharField(_("text"), max_length=300, blank=True)
+    glyph = models.CharField(  # which of the three drawn signs and colours it uses
+        _("sign"),
+        max_length=2,
+        choices=[("ta", _("Points on axes")), ("tb", _("Coins")), ("tc", _("Linked rings"))],
+        default="ta",
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Practice(Content):
+    """A good practice as the public reads it: the text of its approved revision.
+
+    Only `practices.actions` writes here. `published_revision` empty = never published.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="practices", verbose_name=_("partner")
+    )
+    origin_region = models.ForeignKey(
+        Region,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="own_practices",
+        verbose_name=_("origin region"),
+    )
+    industries = models.ManyToManyField(
+        Industry, blank=True, related_name="practices", verbose_name=_("fields of strength")
+    )
+    tags = TaggableManager(blank=True)
+    published_revision = models.OneToOneField(
+        "practices.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    first_published_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    taken_down_at = models.DateTimeField(null=True, blank=True)
+    takedown_reason = models.CharField(max_length=300, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+    is_projects_own = models.BooleanField(_("named by the project itself"), default=False)
+    project_relation = models.CharField(max_length=40, blank=True)
+    search = SearchVectorField(null=True, editable=False)
+    title_sort = models.CharField(max_length=120, editable=False, default="")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PracticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("good practice")
+        verbose_name_plural = _("good practices")
+        ordering = ["title_sort", "pk"]
+        indexes = [
+            GinIndex(fields=["search"], name="practice_search"),
+            models.Index(F("first_published_at").desc(nulls_last=True), name="practice_latest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="practice_published_has_date",
+                condition=Q(published_revision__isnull=True) | Q(first_published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="practice_takedown_has_reason",
+                condition=Q(taken_down_at__isnull=True) | ~Q(takedown_reason=""),
+            ),
+            models.CheckConstraint(
+                name="practice_slug_not_reserved",
+                condition=~Q(slug__in=["new", "map", "compare", "feed", "import", "export"]),
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("practice_detail", args=[self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_revision_id is not None and self.taken_down_at is None
+
+    @property
+    def can_be_rated(self) -> bool:
+        """Stubs have no text to rate; archived and hidden practices are closed."""
+        return self.is_published and self.archived_at is None and not self.is_stub

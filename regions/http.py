@@ -1,0 +1,13 @@
+"""The request as views of this product see it."""
+
+from django.http import HttpRequest as DjangoRequest
+from django_htmx.middleware import HtmxDetails
+
+from regions.reader import Reader
+
+
+class HttpRequest(DjangoRequest):
+    """Django's request with the reader and htmx's details; for annotations only."""
+
+    reader: Reader
+    htmx: HtmxDetails
