@@ -15,7 +15,8 @@ def gate_state(values: Sequence[int], *, is_mitigated: bool = False) -> GateStat
     """The state of one gate from its values (-2 to +2).
 
     Blocking: the median is at most -1.5, or at least half of the values are -2. Mitigated:
-    blocking, but a way around it is recorded. Unknown: nobody gave a value, which no mitigation changes.
+    blocking, but a way around it is recorded. Unknown: nobody gave a value, and no mitigation
+    changes that.
     """
     median = quantile(values, Fraction(1, 2))
     if median is None:
