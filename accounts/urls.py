@@ -1,5 +1,9 @@
 """Addresses of the person's own pages; login and the like are allauth's."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from accounts import views
+
+urlpatterns = [
+    path("colours/", views.colour_mode, name="colour_mode"),
+]

@@ -1,0 +1,152 @@
+"""Template tags of the look; a builtin, so that no page loads it. No word of the domain."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField
+from django.http import HttpRequest
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core.idempotency import KEY_FIELD
+from core.ui import dates, drawing, fields, numbers
+from core.ui.markdown import to_html
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """{% icon "search" %}: an icon of the sprite; `label` only where no words stand beside it."""
+    return drawing.icon(name, str(label), css)
+
+
+@register.simple_tag
+def idempotency_key() -> SafeString:
+    """{% idempotency_key %}: what makes sending a form twice the same as sending it once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', KEY_FIELD, uuid4())
+
+
+@register.inclusion_tag("core/field.html")
+def field(
+    bound: BoundField, look: str = "", hint: str = "", label: str = "", css: str = ""
+) -> dict[str, Any]:
+    """{% field form.title %}: label, hint, error, input and counter.
+
+    `look` of radios and several checkboxes: options (default), seg or choices.
+    """
+    return {
+        "field": bound,
+        "label": label or bound.label,
+        "hint": hint or bound.help_text,
+        "shape": fields.shape_of(bound, look),
+        "counter": fields.counter_of(bound),
+        "says_required": fields.says_required(bound),
+        "css": css,
+    }
+
+
+@register.inclusion_tag("core/errors.html")
+def errors(*forms: fields.AnyForm) -> dict[str, Any]:
+    """{% errors form %} or {% errors form formset %}: all problems, with links to their fields."""
+    return {"problems": fields.problems_of(forms)}
+
+
+@register.inclusion_tag("core/pager.html", takes_context=True)
+def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
+    """{% pager page_obj %}: the pages of a list; the rest of the query string is kept."""
+    request: HttpRequest | None = context.get("request")
+    query = request.GET.copy() if request else None
+
+    def address(number: int) -> str:
+        if query is None:
+            return f"?page={number}"
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    paginator = page.paginator
+    entries = [
+        (entry, address(entry) if isinstance(entry, int) else "")
+        for entry in paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    ]
+    return {
+        "page": page,
+        "entries": entries,
+        "previous": address(page.previous_page_number()) if page.has_previous() else "",
+        "next": address(page.next_page_number()) if page.has_next() else "",
+    }
+
+
+@register.simple_tag(name="time")
+def time_tag(value: date | None, precision: str = "day") -> SafeString | str:
+    """{% time practice.starts_on practice.starts_precision %}: a date, for people and machines."""
+    return dates.time_element(value, precision)
+
+
+@register.simple_tag
+def days(start: date | None, end: date | None = None, with_year: bool = True) -> str:
+    """{% days exchange.starts_on exchange.ends_on %}: 8–9 May 2013."""
+    return dates.days(start, end, with_year=with_year)
+
+
+@register.simple_tag
+def period(
+    start: date | None,
+    start_precision: str = "year",
+    end: date | None = None,
+    end_precision: str = "year",
+) -> str:
+    """{% period start start_precision end end_precision %}: since 2011; 2011 to 2013."""
+    return dates.period(start, start_precision, end, end_precision)
+
+
+@register.filter
+def day(value: date | None, precision: str = "day") -> str:
+    """{{ date|day }} or {{ date|day:"month" }}: 9 May 2013, May 2013."""
+    return dates.day(value, precision)
+
+
+@register.filter
+def day_month(value: date | None) -> str:
+    """{{ date|day_month }}: 9 May."""
+    return dates.day_month(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """{{ datetime|moment }}: 9 May 2013, 14:05."""
+    return dates.moment(value)
+
+
+@register.filter
+def number(value: numbers.Number, places: int = 0) -> str:
+    """{{ 1850|number }}: 1,850; {{ x|number:2 }} with decimals."""
+    return numbers.number(value, places)
+
+
+@register.filter
+def signed(value: numbers.Number, places: int = 1) -> str:
+    """{{ score|signed }}: +1.0 or −0.4."""
+    return numbers.signed(value, places)
+
+
+@register.filter
+def euro(value: numbers.Number) -> str:
+    """{{ amount|euro }}: €180,000."""
+    return numbers.euro(value)
+
+
+@register.filter
+def euro_short(value: numbers.Number) -> str:
+    """{{ amount|euro_short }}: €1.22 m."""
+    return numbers.euro_short(value)
+
+
+@register.filter
+def markdown(text: str | None) -> SafeString:
+    """{{ practice.problem|markdown }}: safe HTML; headings start at h3."""
+    return to_html(text)

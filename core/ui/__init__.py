@@ -1,0 +1,1 @@
+"""The building blocks behind the template tags: drawing, words, numbers, dates, fields."""

@@ -1,0 +1,22 @@
+"""Symbols of the sprite `static/icons.svg`, as small inline SVGs."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+SPRITE = "icons.svg"
+
+
+def symbol(name: str, css: str, label: str = "") -> SafeString:
+    """The symbol `name` of the sprite; hidden from screen readers unless it has a label."""
+    url = f"{static(SPRITE)}#{name}"
+    if label:
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', css, label, url
+        )
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', css, url)
+
+
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """An icon in the size and colour of the text around it."""
+    return symbol(f"i-{name}", f"icon {css}".rstrip(), label)

@@ -1,0 +1,132 @@
+"""Marks of the thread: where a practice stands, in which theme, how mature, who speaks."""
+
+from collections.abc import Iterable, Mapping
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from core.ui.drawing import symbol
+from practices.models import Maturity, Practice, Theme, TransferStatus
+from regions.models import Level, Region
+
+register = template.Library()
+
+OWN = "own"  # computed: the practice comes from here
+NONE = "none"  # computed: nobody has looked at it for this region
+ME = mark_safe(" data-me")
+ON = mark_safe(' class="on"')
+MATURITY_STEPS = {Maturity.IDEA: 1, Maturity.PILOT: 2, Maturity.PROVEN: 3, Maturity.ESTABLISHED: 4}
+LEVEL_SYMBOLS = {
+    Level.POLICY_MAKER: "r-pm",
+    Level.INTERMEDIARY: "r-im",
+    Level.PRACTITIONER: "r-cp",
+}
+
+
+def words_for(status: str) -> str:
+    """The status in words; "own" and "none" (or empty) are computed, the others are stored."""
+    if status == OWN:
+        return _("Origin")
+    if status in {"", NONE}:
+        return _("Not yet considered")
+    return str(TransferStatus(status).label)
+
+
+def mark_for(status: str, label: str = "") -> SafeString:
+    """The shape of a status; give a label only where no words stand beside it."""
+    name = (status or NONE).replace("_", "-")
+    return symbol(f"s-{name}", f"st st-{name}", label)
+
+
+@register.simple_tag
+def mark(status: str, label: str = "") -> SafeString:
+    """{% mark transfer.status %}: the shape alone, hidden from screen readers."""
+    return mark_for(status, label)
+
+
+@register.simple_tag
+def status(status: str, words: str = "") -> SafeString:
+    """{% status transfer.status %}: the shape with its word."""
+    return format_html(
+        '<span class="status">{}{}</span>', mark_for(status), words or words_for(status)
+    )
+
+
+@register.simple_tag
+def status_words(status: str) -> str:
+    """{% status_words transfer.status %}: the word alone."""
+    return words_for(status)
+
+
+@register.simple_tag
+def strip(practice: Practice, regions: Iterable[Region], me: int | None = None) -> SafeString:
+    """{% strip practice regions reader.region_id %}: the status in every region, in one order.
+
+    The practice needs `transfers_of(reader)` prefetched; `regions` is a list fetched once per page.
+    """
+    statuses = {each.region_id: each.status for each in practice.readable_transfers}
+    if practice.origin_region_id:
+        statuses[practice.origin_region_id] = OWN
+    return strip_of(statuses, regions, me)
+
+
+def strip_of(
+    statuses: Mapping[int, str], regions: Iterable[Region], me: int | None = None
+) -> SafeString:
+    """The strip from a status per region id; what is missing was not yet considered."""
+    drawn: dict[str, tuple[SafeString, str]] = {}
+    cells = []
+    for region in regions:
+        code = statuses.get(region.pk, NONE)
+        if code not in drawn:
+            drawn[code] = (mark_for(code), words_for(code))
+        shape, words = drawn[code]
+        own = ME if region.pk == me else ""
+        cells.append((own, shape, region.short_code, region.name, words))
+    return format_html(
+        '<ol class="strip" aria-label="{}">{}</ol>',
+        _("Status in each partner region"),
+        format_html_join(
+            "",
+            '<li{}>{}<span aria-hidden="true">{}</span><span class="vh">{}: {}</span></li>',
+            cells,
+        ),
+    )
+
+
+@register.simple_tag
+def theme(theme: Theme | None, words: bool = True) -> SafeString | str:
+    """{% theme practice.theme %}: glyph and name; `words=False` where the name stands beside it."""
+    if theme is None:
+        return ""
+    glyph = symbol(f"t-{theme.glyph[-1]}", "glyph")
+    return format_html(
+        '<span class="theme {}">{}{}</span>', theme.glyph, glyph, theme.name if words else ""
+    )
+
+
+@register.simple_tag
+def maturity(value: str) -> SafeString | str:
+    """{% maturity practice.maturity %}: four bars and the word; nothing when not known."""
+    if not value:
+        return ""
+    steps = MATURITY_STEPS[Maturity(value)]
+    bars = format_html_join(
+        "",
+        '<rect{} x="{}%" width="22%" height="8" rx="1"/>',
+        ((ON if i < steps else "", i * 26) for i in range(4)),
+    )
+    return format_html(
+        '<span class="maturity"><svg aria-hidden="true">{}</svg>{}</span>',
+        bars,
+        Maturity(value).label,
+    )
+
+
+@register.simple_tag
+def level_mark(level: str, is_open: bool = False) -> SafeString:
+    """{% level_mark seat.level %}: disc, square or triangle; `is_open` while still answering."""
+    css = "role role-open" if is_open else "role"
+    return symbol(LEVEL_SYMBOLS[Level(level)], css)
