@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.db import models, transaction
 
@@ -12,12 +13,12 @@ from core.models import Activity
 
 
 class Actor(Protocol):
-    """Whoever acts: a person, a guest's seat, or the system itself (all three empty)."""
+    """Whoever acts: a person, a guest, or the system itself (all three empty)."""
 
     @property
     def user_id(self) -> int | None: ...
     @property
-    def seat_id(self) -> int | None: ...
+    def person_key(self) -> UUID | None: ...
     @property
     def partner_id(self) -> int | None: ...
 
@@ -41,7 +42,7 @@ def record(
         raise transaction.TransactionManagementError("An audit line needs the act's transaction.")
     activity = Activity.objects.create(
         actor_id=by.user_id,
-        seat_id=by.seat_id,
+        person_key=by.person_key,
         partner_id=by.partner_id,
         verb=verb,
         object_type=obj._meta.label_lower,

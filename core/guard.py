@@ -138,4 +138,3 @@ def check_texts(texts: Iterable[str]) -> None:
             raise BadInput(SURROGATE)
         if len(text) > MAX_FIELD:
             raise BadInput(TOO_LONG)
-

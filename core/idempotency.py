@@ -34,12 +34,12 @@ class Holder:
 
 
 def holder_of(request: HttpRequest) -> Holder:
-    """The person, else the guest's seat, else the browser session."""
+    """The person, else the guest, else the browser session."""
     reader = getattr(request, "reader", None)
     if reader is not None and reader.user_id:
         return Holder("user", str(reader.user_id))
-    if reader is not None and reader.seat_id:
-        return Holder("seat", str(reader.seat_id))
+    if reader is not None and reader.person_key:
+        return Holder("guest", str(reader.person_key))
     if not request.session.session_key:
         request.session.create()
     return Holder("session", str(request.session.session_key))

@@ -23,6 +23,8 @@ def send_mail(mail_id: int) -> None:
 @app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
 async def retry_stalled(context: JobContext, timestamp: int) -> None:
     """Give jobs of a worker that died to another one."""
-    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=60 * MINUTES_UNTIL_STALLED)
+    stalled = await app.job_manager.get_stalled_jobs(
+        seconds_since_heartbeat=60 * MINUTES_UNTIL_STALLED
+    )
     for job in stalled:
         await app.job_manager.retry_job(job)

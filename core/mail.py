@@ -5,8 +5,8 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.utils import timezone
 
+from core import clock
 from core.jobs import defer
 from core.models import Mail
 
@@ -37,5 +37,5 @@ def send(mail_id: int) -> None:
         EmailMessage(
             mail.subject, mail.body, to=[mail.to], headers={"Message-ID": mail.message_id}
         ).send()
-        mail.sent_at = timezone.now()
+        mail.sent_at = clock.now()
         mail.save(update_fields=["sent_at"])

@@ -6,6 +6,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
+
 
 class Activity(models.Model):
     """One line of the audit trail: ids only, no personal values; nothing changes it later."""
@@ -13,14 +15,14 @@ class Activity(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    seat_id = models.BigIntegerField(null=True)  # a guest acts by seat; a plain value points up
+    person_key = models.UUIDField(null=True)  # a guest, as on the seats; a plain value points up
     partner_id = models.BigIntegerField(null=True)
     verb = models.CharField(max_length=60)
     object_type = models.CharField(max_length=60)
     object_id = models.CharField(max_length=40)
     changes = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     request_id = models.CharField(max_length=36, blank=True)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         verbose_name = _("activity")
@@ -30,9 +32,7 @@ class Activity(models.Model):
             models.Index(fields=["-at"], name="activity_at"),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
-            )
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:
@@ -42,12 +42,12 @@ class Activity(models.Model):
 class IdempotencyKey(models.Model):
     """A request that was carried out; `result_ref` says what it made, so a repeat answers anew."""
 
-    holder_kind = models.CharField(max_length=10)  # "user", "seat" or "session"
+    holder_kind = models.CharField(max_length=10)  # "user", "guest" or "session"
     holder_id = models.CharField(max_length=64)
     key = models.CharField(max_length=64)
     body_hash = models.CharField(max_length=64)
     result_ref = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         verbose_name = _("idempotency key")
@@ -69,7 +69,7 @@ class Mail(models.Model):
     to = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -89,7 +89,7 @@ class Notice(models.Model):
     object_id = models.CharField(max_length=40)
     text = models.CharField(max_length=300)
     url = models.CharField(max_length=300)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Prefetch, Q
 
 if TYPE_CHECKING:
-    from practices.models import Practice, Revision, Transfer
     from regions.reader import Reader
 
 

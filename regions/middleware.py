@@ -1,13 +1,14 @@
 """Puts the reader on the request, once, when first asked for."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from regions.reader import Reader
 
-SEAT_KEY = "seat"
+GUEST_KEY = "guest"
 ACTING_KEY = "acting_for"
 
 
@@ -24,13 +25,14 @@ class ReaderMiddleware:
 
 def reader_of(request: HttpRequest) -> Reader:
     """The reader of a request: rights come from the database, the session only says who asks."""
-    seat_id = request.session.get(SEAT_KEY)
+    key = request.session.get(GUEST_KEY)
+    person_key = UUID(key) if key else None
     user = request.user
     if not user.is_authenticated:
-        return Reader(seat_id=seat_id)
+        return Reader(person_key=person_key)
     return Reader.for_user(
         user.pk,
         is_admin=user.is_admin,
         acting_for=request.session.get(ACTING_KEY),
-        seat_id=seat_id,
+        person_key=person_key,
     )

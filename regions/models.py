@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from regions.names import sort_key
 from regions.querysets import (
     InvitationQuerySet,
@@ -51,7 +52,7 @@ class SetupLink(models.Model):
     """The one-time link to the first start of an empty instance."""
 
     token_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
     used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -156,7 +157,7 @@ class Membership(models.Model):
     is_lead = models.BooleanField(_("partner lead"), default=False)
     is_coordinator = models.BooleanField(_("coordinator"), default=False)
     is_steering = models.BooleanField(_("steering committee"), default=False)
-    started_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(default=clock.now, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -194,7 +195,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -236,9 +237,7 @@ class Strength(models.Model):
     class Meta:
         verbose_name = _("strength")
         verbose_name_plural = _("strengths")
-        constraints = [
-            models.UniqueConstraint(fields=["region", "industry"], name="strength_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["region", "industry"], name="strength_once")]
 
     def __str__(self) -> str:
         return f"{self.region}: {self.industry}"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from regions.models import Invitation, Membership, Partner, Region
     from regions.reader import Reader
 
 
@@ -61,9 +60,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open_at(self, now: datetime) -> "InvitationQuerySet":
-        return self.filter(
-            used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now
-        )
+        return self.filter(used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now)
 
     def visible_to(self, reader: "Reader") -> "InvitationQuerySet":
         """Leads see those of their partner, the coordinator and the administrator all (U04)."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
 from regions.models import Level, Membership, Partner
 
@@ -16,7 +17,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Reader:
-    """A visitor, a guest's seat, a person with memberships, or the system itself.
+    """A visitor, a guest, a person with memberships, or the system itself.
 
     `memberships` are the active ones; roles are read from them and never from the session.
     `acting` is the membership the person acts for now (the first, unless chosen).
@@ -26,7 +27,7 @@ class Reader:
     is_admin: bool = False
     memberships: tuple[Membership, ...] = ()
     acting: Membership | None = None
-    seat_id: int | None = None
+    person_key: UUID | None = None  # of a guest: the key on their seats
     link: Link | None = None
     is_system: bool = False
 
@@ -98,11 +99,15 @@ class Reader:
         *,
         is_admin: bool = False,
         acting_for: int | None = None,
-        seat_id: int | None = None,
+        person_key: UUID | None = None,
     ) -> "Reader":
         """The reader for a person: one query. `acting_for` is a partner's id, if one was chosen."""
         held = tuple(Membership.objects.for_reader(user_id))
         acting = next((m for m in held if m.partner_id == acting_for), held[0] if held else None)
         return cls(
-            user_id=user_id, is_admin=is_admin, memberships=held, acting=acting, seat_id=seat_id
+            user_id=user_id,
+            is_admin=is_admin,
+            memberships=held,
+            acting=acting,
+            person_key=person_key,
         )

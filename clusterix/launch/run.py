@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Final, NoReturn
@@ -91,12 +92,13 @@ def run(options: argparse.Namespace) -> None:
 
 def _prepare(is_empty: bool) -> None:
     """Bring tables, files and contents up to date; a second start at once waits."""
-    with exclusive(BASE / "var" / "prepare.lock", patience=600):
+    with exclusive(BASE / "var" / "prepare.lock", patience=600), ThreadPoolExecutor() as beside:
+        static = beside.submit(_manage, "collectstatic", "--noinput")
         _step("Bringing the tables up to date", lambda: _manage("migrate", "--noinput"))
         _step("Making the cache table", lambda: _manage("createcachetable"))
-        _step("Collecting the static files", lambda: _manage("collectstatic", "--noinput"))
         if not is_empty:
             _step("Loading the demonstration", lambda: _manage("load_demo", "--if-empty"))
+        _step("Collecting the static files", static.result)
 
 
 def _children(host: str, port: int, share: int | None) -> list[Child]:

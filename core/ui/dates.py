@@ -60,10 +60,15 @@ def period(
     """2011 to 2013; since 2011; until 2013: how long something ran."""
     first, last = day(start, start_precision), day(end, end_precision)
     if first and last:
-        return first if first == last else _("%(first)s to %(last)s") % {
-            "first": first,
-            "last": last,
-        }
+        return (
+            first
+            if first == last
+            else _("%(first)s to %(last)s")
+            % {
+                "first": first,
+                "last": last,
+            }
+        )
     if first:
         return _("since %(date)s") % {"date": first}
     return _("until %(date)s") % {"date": last} if last else ""

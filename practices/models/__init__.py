@@ -1,6 +1,14 @@
 """The catalogue's tables, one file per noun."""
 
-from practices.models.content import Content, DatePrecision, Kind, Instrument, Maturity, PlaceLevel
+from practices.models.content import (
+    CONTENT_FIELDS,
+    Content,
+    DatePrecision,
+    Instrument,
+    Kind,
+    Maturity,
+    PlaceLevel,
+)
 from practices.models.practice import Practice, Theme
 from practices.models.revision import (
     EvidenceStatement,
@@ -12,6 +20,7 @@ from practices.models.revision import (
 from practices.models.transfer import Transfer, TransferStatus
 
 __all__ = [
+    "CONTENT_FIELDS",
     "Content",
     "DatePrecision",
     "EvidenceStatement",

@@ -107,6 +107,4 @@ class Content(models.Model):
         return self.title
 
 
-CONTENT_FIELDS: tuple[str, ...] = tuple(
-    field.name for field in Content._meta.get_fields() if field.name != "id"
-)
+CONTENT_FIELDS: tuple[str, ...] = tuple(field.name for field in Content._meta.local_fields)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from core import clock
 from practices.models.content import Content
 from practices.querysets import PracticeQuerySet
 from regions.models import Industry, Partner, Region
@@ -72,7 +73,7 @@ class Practice(Content):
     project_relation = models.CharField(max_length=40, blank=True)
     search = SearchVectorField(null=True, editable=False)
     title_sort = models.CharField(max_length=120, editable=False, default="")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = PracticeQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from practices.models.content import Content, DatePrecision
 from practices.models.practice import Practice
 from practices.querysets import RevisionQuerySet
@@ -44,7 +45,7 @@ class Revision(Content):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     own_approval_reason = models.CharField(max_length=300, blank=True)
-    edited_at = models.DateTimeField(auto_now=True)
+    edited_at = models.DateTimeField(default=clock.now, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
 

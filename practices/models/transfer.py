@@ -1,9 +1,9 @@
 """The spine of the thread: where a practice stands in a region."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from practices.models.practice import Practice
 from practices.querysets import TransferQuerySet
 from regions.models import Region
@@ -32,7 +32,7 @@ class Transfer(models.Model):
         _("status"), max_length=10, choices=TransferStatus, default=TransferStatus.PROPOSED
     )
     is_public = models.BooleanField(_("public"), default=False)
-    since = models.DateTimeField(default=timezone.now)
+    since = models.DateTimeField(default=clock.now)
 
     objects = TransferQuerySet.as_manager()
 

@@ -1,0 +1,36 @@
+"""The assessment's tables, one file per page of the thread."""
+
+from assessments.models.criteria import CriteriaSet, Criterion, Dimension, Importance
+from assessments.models.decision import (
+    Assessment,
+    AssessmentState,
+    Decision,
+    Mitigation,
+    Outcome,
+    ReasonKind,
+)
+from assessments.models.mark import Mark, MarkKind
+from assessments.models.rating import Rating, Tap
+from assessments.models.round import Round, RoundKind, RoundModerator, RoundState, Seat
+
+__all__ = [
+    "Assessment",
+    "AssessmentState",
+    "CriteriaSet",
+    "Criterion",
+    "Decision",
+    "Dimension",
+    "Importance",
+    "Mark",
+    "MarkKind",
+    "Mitigation",
+    "Outcome",
+    "Rating",
+    "ReasonKind",
+    "Round",
+    "RoundKind",
+    "RoundModerator",
+    "RoundState",
+    "Seat",
+    "Tap",
+]

@@ -1,0 +1,94 @@
+"""What is asked: criteria in versioned sets, nested by code."""
+
+import pgtrigger
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from practices.models import RequirementKind
+
+
+class Dimension(models.TextChoices):
+    RELEVANCE = "relevance", _("Relevance")
+    FEASIBILITY = "feasibility", _("Feasibility")
+
+
+class Importance(models.IntegerChoices):
+    LOW = 1, _("low")
+    MEDIUM = 2, _("medium")
+    HIGH = 3, _("high")
+
+
+class CriteriaSet(models.Model):
+    """One version of a set; its first rating freezes it, a change makes a new version."""
+
+    code = models.SlugField(_("code"), max_length=20)  # "meeting" or "home"
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    name = models.CharField(_("name"), max_length=80)
+    threshold = models.DecimalField(
+        _("threshold"),
+        max_digits=3,
+        decimal_places=2,
+        default="0.50",
+        validators=[MinValueValidator(0)],
+    )
+    frozen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("criteria set")
+        verbose_name_plural = _("criteria sets")
+        ordering = ["code", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="criteria_set_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+class Criterion(models.Model):
+    """One question with its two end labels."""
+
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="criteria")
+    code = models.CharField(_("code"), max_length=4)
+    position = models.PositiveSmallIntegerField(_("position"))
+    dimension = models.CharField(_("dimension"), max_length=12, choices=Dimension)
+    topic = models.CharField(_("what it is about"), max_length=60)  # "money", for sentences
+    question = models.CharField(_("question"), max_length=80)
+    low_label = models.CharField(_("−2 reads"), max_length=40)
+    high_label = models.CharField(_("+2 reads"), max_length=40)
+    guidance = models.CharField(_("guidance"), max_length=300, blank=True)
+    importance = models.PositiveSmallIntegerField(
+        _("importance"), choices=Importance, default=Importance.MEDIUM
+    )
+    is_gate = models.BooleanField(_("can stop a transfer alone"), default=False)
+    requirement_kind = models.CharField(
+        _("speaks of the requirement"), max_length=20, choices=RequirementKind, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        ordering = ["criteria_set", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["criteria_set", "code"], name="criterion_code"),
+        ]
+        triggers = [
+            # A row trigger's WHEN cannot look at another table, so the look is in the body.
+            pgtrigger.Trigger(
+                name="frozen_with_its_set",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                declare=[("frozen", "timestamptz")],
+                func=(
+                    "SELECT frozen_at INTO frozen FROM assessments_criteriaset"
+                    " WHERE id = OLD.criteria_set_id;"
+                    " IF frozen IS NOT NULL THEN"
+                    " RAISE EXCEPTION 'pgtrigger: criteria of a set in use do not change'; END IF;"
+                    " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.question}"

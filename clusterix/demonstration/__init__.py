@@ -1,0 +1,1 @@
+"""The demonstration partnership: real partners, practices and exchanges; invented people."""

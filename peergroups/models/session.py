@@ -1,0 +1,110 @@
+"""A session of a peer group, its agenda and the rounds opened for it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import CriteriaSet, Round
+from exchanges.models import Exchange
+from peergroups.models.group import PeerGroup
+from peergroups.querysets import SessionQuerySet
+from practices.models import Practice
+
+
+class Session(models.Model):
+    """One meeting of a group at an exchange; date and place are the exchange's.
+
+    `room_code`: six characters for guests, unique while the session is not closed.
+    """
+
+    exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, related_name="sessions")
+    group = models.ForeignKey(PeerGroup, on_delete=models.PROTECT, related_name="sessions")
+    title = models.CharField(_("title"), max_length=160)
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="sessions")
+    room_code = models.CharField(_("room code"), max_length=6)
+    revision = models.PositiveIntegerField(default=1)  # rises with each change on the board
+    notes = models.TextField(_("notes"), blank=True, max_length=5000)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["room_code"],
+                condition=Q(closed_at__isnull=True),
+                name="session_room_code_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("session_detail", args=[self.pk])
+
+
+class SessionModerator(models.Model):
+    """Who moderates this session, besides the group's moderators."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="moderators")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="moderated_sessions"
+    )
+
+    class Meta:
+        verbose_name = _("session moderator")
+        verbose_name_plural = _("session moderators")
+        constraints = [
+            models.UniqueConstraint(fields=["session", "user"], name="session_moderator")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}: {self.user_id}"
+
+
+class AgendaItem(models.Model):
+    """A practice on the agenda."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="agenda")
+    position = models.PositiveSmallIntegerField(_("position"))
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="agenda_items")
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=20)
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["session", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "practice"], name="agenda_practice_once"),
+            models.UniqueConstraint(
+                fields=["session", "position"],
+                name="agenda_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                name="agenda_minutes", condition=Q(minutes__gte=1, minutes__lte=240)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}/{self.position}"
+
+
+class AgendaRound(models.Model):
+    """A round of answers that was opened for an agenda item."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="rounds")
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="agenda_round")
+
+    class Meta:
+        verbose_name = _("round of an agenda item")
+        verbose_name_plural = _("rounds of agenda items")
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.round_id}"

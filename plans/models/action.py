@@ -1,0 +1,216 @@
+"""An action of a plan: where it comes from, who does it, what became of it."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Decision, Mitigation
+from core import clock
+from plans.models.plan import Plan
+from plans.querysets import ActionQuerySet
+from practices.models import Practice, RequirementKind
+
+
+class ActionState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    UNDER_WAY = "under_way", _("Under way")
+    DELAYED = "delayed", _("Delayed")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")
+
+
+class Action(models.Model):
+    """One action, with the fields of the Interreg Europe action plan."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
+    position = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=160)
+    background = models.TextField(_("background and link to the exchange"), blank=True)
+    description = models.TextField(_("what we will do"), blank=True)
+    players = models.TextField(_("players involved"), blank=True)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    cost = models.DecimalField(
+        _("indicative costs in euro"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    funding_sources = models.CharField(_("indicative funding sources"), max_length=300, blank=True)
+    funding_levered = models.DecimalField(
+        _("funding obtained in euro"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    improves_policy = models.BooleanField(_("improves the policy instrument"), default=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="owned_actions",
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=ActionState, default=ActionState.PLANNED
+    )
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+    dropped_on = models.DateField(_("dropped on"), null=True, blank=True)
+    drop_reason = models.CharField(_("why it was dropped"), max_length=500, blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+        ordering = ["plan", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "position"],
+                name="action_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                name="action_dropped_has_reason",
+                condition=~Q(state="dropped") | (~Q(drop_reason="") & Q(dropped_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="action_done_has_date",
+                condition=Q(state="done", done_on__isnull=False)
+                | (~Q(state="done") & Q(done_on__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("action_detail", args=[self.plan.region.code, self.plan.number, self.pk])
+
+
+class SourceKind(models.TextChoices):
+    DECISION = "decision", _("A decision")
+    PRACTICE = "practice", _("A practice")
+    MITIGATION = "mitigation", _("The answer to an obstacle")
+    GAP = "gap", _("A gap")
+    OWN_IDEA = "own_idea", _("Our own idea")
+
+
+class ActionSource(models.Model):
+    """Why the action is there: exactly one of a decision, practice, mitigation, gap, own idea."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="sources")
+    kind = models.CharField(_("kind"), max_length=10, choices=SourceKind)
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="action_sources"
+    )
+    practice = models.ForeignKey(
+        Practice, null=True, blank=True, on_delete=models.PROTECT, related_name="action_sources"
+    )
+    mitigation = models.ForeignKey(
+        Mitigation, null=True, blank=True, on_delete=models.PROTECT, related_name="action_sources"
+    )
+    gap_kind = models.CharField(_("gap"), max_length=20, choices=RequirementKind, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("source of an action")
+        verbose_name_plural = _("sources of actions")
+        constraints = [
+            models.CheckConstraint(
+                name="action_source_exactly_one",
+                condition=(
+                    Q(kind="decision", decision__isnull=False, practice__isnull=True)
+                    & Q(mitigation__isnull=True, gap_kind="")
+                )
+                | (
+                    Q(kind="practice", practice__isnull=False, decision__isnull=True)
+                    & Q(mitigation__isnull=True, gap_kind="")
+                )
+                | (
+                    Q(kind="mitigation", mitigation__isnull=False, decision__isnull=True)
+                    & Q(practice__isnull=True, gap_kind="")
+                )
+                | (
+                    Q(kind="gap", decision__isnull=True, practice__isnull=True)
+                    & Q(mitigation__isnull=True)
+                    & ~Q(gap_kind="")
+                )
+                | (
+                    Q(kind="own_idea", decision__isnull=True, practice__isnull=True)
+                    & Q(mitigation__isnull=True, gap_kind="")
+                    & ~Q(note="")
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["action", "decision"],
+                condition=Q(decision__isnull=False),
+                name="action_source_decision_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action_id}: {self.kind}"
+
+
+class Milestone(models.Model):
+    """A step of an action with its date."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="milestones")
+    title = models.CharField(_("milestone"), max_length=160)
+    due_on = models.DateField(_("due on"))
+    reached_on = models.DateField(_("reached on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        ordering = ["due_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Progress(models.Model):
+    """What somebody reported about an action; never changed."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="progress")
+    state = models.CharField(_("state"), max_length=10, choices=ActionState)
+    percent = models.PositiveSmallIntegerField(_("percent done"), default=0)
+    text = models.TextField(_("what happened"), max_length=2000)
+    reported_on = models.DateField(_("date"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("progress")
+        verbose_name_plural = _("progress")
+        ordering = ["-reported_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="progress_percent", condition=Q(percent__lte=100))
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Evidence(models.Model):
+    """Proof of what became of an action: a link or a reference, dated."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="evidence")
+    text = models.CharField(_("evidence"), max_length=300)
+    url = models.URLField(_("link"), blank=True)
+    dated_on = models.DateField(_("date"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        ordering = ["dated_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
