@@ -147,10 +147,22 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "core.styles.JoinedStylesFinder",
+]
+# Hashed, compressed copies exist once collectstatic has run; tests read the sources instead.
+READS_STATIC_SOURCES = DEBUG or "pytest" in sys.modules
 STORAGES = {
     "default": ENVIRONMENT.storage,
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if READS_STATIC_SOURCES
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = READS_STATIC_SOURCES
 
 MAILERS = ENVIRONMENT.email["MAILERS"]
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email["DEFAULT_FROM_EMAIL"]

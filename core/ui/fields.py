@@ -6,7 +6,6 @@ from typing import Any
 
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.forms.formsets import BaseFormSet
-from django.utils.safestring import SafeString
 
 type AnyForm = BaseForm | BaseFormSet[Any]
 
@@ -87,16 +86,16 @@ def problems_of(forms: Iterable[AnyForm]) -> list[Problem]:
         elif form and form.is_bound:
             found += [Problem(str(error), "") for error in form.non_field_errors()]
             found += [
-                Problem(_named(error, field), "" if field.is_hidden else anchor_of(field))
+                Problem(_named(str(error), field), "" if field.is_hidden else anchor_of(field))
                 for field in form
                 for error in field.errors
             ]
     return found
 
 
-def _named(error: str | SafeString, field: BoundField) -> str:
+def _named(sentence: str, field: BoundField) -> str:
     """Django's own sentences do not say which field they are about."""
-    sentence, label = str(error), str(field.label)
+    label = str(field.label)
     if field.is_hidden or label.casefold() in sentence.casefold():
         return sentence
     return f"{label}: {sentence}"

@@ -1,6 +1,7 @@
 """Marks of the thread: where a practice stands, in which theme, how mature, who speaks."""
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -8,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.ui.drawing import symbol
-from practices.models import Maturity, Practice, Theme, TransferStatus
+from practices.models import Maturity, Theme, Transfer, TransferStatus
 from regions.models import Level, Region
 
 register = template.Library()
@@ -23,6 +24,13 @@ LEVEL_SYMBOLS = {
     Level.INTERMEDIARY: "r-im",
     Level.PRACTITIONER: "r-cp",
 }
+
+
+class Travelling(Protocol):
+    """A practice fetched with `transfers_of(reader)`."""
+
+    origin_region_id: int | None
+    readable_transfers: list[Transfer]
 
 
 def words_for(status: str) -> str:
@@ -61,7 +69,7 @@ def status_words(status: str) -> str:
 
 
 @register.simple_tag
-def strip(practice: Practice, regions: Iterable[Region], me: int | None = None) -> SafeString:
+def strip(practice: Travelling, regions: Iterable[Region], me: int | None = None) -> SafeString:
     """{% strip practice regions reader.region_id %}: the status in every region, in one order.
 
     The practice needs `transfers_of(reader)` prefetched; `regions` is a list fetched once per page.
