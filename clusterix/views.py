@@ -4,7 +4,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.http import HttpRequest as DjangoRequest
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
 
+from core.contexts import request_id
 from regions.http import HttpRequest
 
 
@@ -46,4 +49,11 @@ def not_found(request: DjangoRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: DjangoRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    """Rendered without the request: whatever broke, this page must not need it."""
+    number = request_id.get()
+    context = {
+        "number": f"{number[:4]}-{number[4:8]}".upper() if number else "",
+        "at": timezone.now(),
+        "again": request.get_full_path() if request.method == "GET" else "",
+    }
+    return HttpResponse(render_to_string("500.html", context), status=500)

@@ -37,6 +37,8 @@ def wants_json(request: HttpRequest) -> bool:
 def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Answer with the refusal's status and its sentences; nothing is cached."""
     reasons = [str(reason) for reason in refusal.reasons]
+    # Before the reader is known there is no menu to show either.
+    framed = request if hasattr(request, "reader") else None
     response: HttpResponse
     if wants_json(request):
         response = JsonResponse(
@@ -46,7 +48,9 @@ def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         )
     else:
         response = HttpResponse(
-            render_to_string("refused.html", {"reasons": reasons, "status": refusal.status}),
+            render_to_string(
+                "refused.html", {"reasons": reasons, "status": refusal.status}, framed
+            ),
             status=refusal.status,
         )
     patch_cache_control(response, private=True, no_store=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.forms.formsets import BaseFormSet
+from django.utils.translation import gettext as _
 
 type AnyForm = BaseForm | BaseFormSet[Any]
 
@@ -26,6 +27,15 @@ class Counter:
 
     used: int
     limit: int
+
+    @property
+    def words(self) -> str:
+        """The pattern, which the page's script fills in anew while somebody types."""
+        return _("{used} of {limit}")
+
+    @property
+    def text(self) -> str:
+        return self.words.format(used=self.used, limit=self.limit)
 
     @property
     def state(self) -> str:

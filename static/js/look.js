@@ -1,2 +1,24 @@
+// Small comforts of every page; each page works without them.
+
 // The error summary takes the focus, so that a screen reader starts there.
 document.querySelector(".errors[tabindex]")?.focus();
+
+// "Go back" keeps what was typed, which a link could not.
+for (const button of document.querySelectorAll("[data-back]")) {
+  button.hidden = history.length < 2;
+  button.addEventListener("click", () => history.back());
+}
+
+// Counters of long texts: the server counts too; the words around the numbers stay its own.
+function count(field) {
+  const output = document.querySelector(`output[for="${field.id}"]`);
+  if (!output) return;
+  const limit = Number(field.dataset.limit);
+  const used = [...field.value].length;
+  output.textContent = output.dataset.words.replace("{used}", used).replace("{limit}", limit);
+  output.classList.toggle("near", used >= limit * 0.9 && used <= limit);
+  output.classList.toggle("over", used > limit);
+}
+document.addEventListener("input", (event) => {
+  if (event.target.dataset?.limit) count(event.target);
+});
