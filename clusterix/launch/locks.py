@@ -40,9 +40,14 @@ def share(path: Path) -> int:
     return descriptor
 
 
-def is_last(descriptor: int) -> bool:
-    """True when nobody else shares the lock. The caller must be about to close it."""
-    return _try(descriptor, fcntl.LOCK_EX)
+def is_last(descriptor: int, path: Path) -> bool:
+    """True when nobody else shares the lock of `path`. The caller must be about to close it."""
+    try:
+        is_replaced = not os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        is_replaced = True
+    # After somebody deleted and remade the folder, the users of the new file are not ours.
+    return not is_replaced and _try(descriptor, fcntl.LOCK_EX)
 
 
 def _try(descriptor: int, kind: int) -> bool:

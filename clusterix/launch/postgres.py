@@ -13,7 +13,7 @@ from clusterix.launch.cluster import Cluster, locate, open_socket_directory, pre
 from clusterix.launch.errors import LaunchError, from_os_error, from_output
 from clusterix.launch.locks import exclusive, is_last, share
 from clusterix.launch.places import DATABASE_NAME, DATABASE_USER, PORT, Places, Purpose
-from clusterix.launch.postmaster import forget_stale, running_pid, stop
+from clusterix.launch.postmaster import end_orphan, forget_stale, running_pid, stop
 from clusterix.launch.programs import CLEAN_ENVIRONMENT, Say
 
 PATIENCE_START: Final = 120.0  # seconds; after a power cut the log must be replayed first
@@ -96,7 +96,9 @@ class Server:
             return
         try:
             pid = running_pid(self._data)
-            if pid is not None and is_last(self._share):
+            if pid is None and self._process is not None and self._is_young():
+                pid = self._process.pid
+            if pid is not None and is_last(self._share, self.places.users):
                 stop(pid, self._data, self._reap)
         finally:
             os.close(self._share)
@@ -113,8 +115,9 @@ class Server:
 
     def _launch(self, cluster: Cluster) -> None:
         """Start the server; again when processes of a killed one are still going."""
-        prepare(cluster)
         sockets = open_socket_directory(cluster)
+        end_orphan(cluster.data, sockets)
+        prepare(cluster)
         deadline = time.monotonic() + PATIENCE_FORMER
         while True:
             forget_stale(cluster.data, sockets)

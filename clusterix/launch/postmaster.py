@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +12,10 @@ from clusterix.launch.errors import LaunchError
 
 # Higher than any process number a kernel gives, so it never belongs to a living process.
 NO_PROCESS: Final = 2_147_483_646
-PATIENCE_FAST: Final = 30.0  # seconds for open transactions to be rolled back and a checkpoint
-PATIENCE_IMMEDIATE: Final = 10.0
+# Signals of the two kinds of shutdown, and the seconds that each may take: the fast one rolls
+# back open transactions and writes a checkpoint, the immediate one leaves that to the next start.
+FAST: Final = (signal.SIGINT, 30.0)
+IMMEDIATE: Final = (signal.SIGQUIT, 10.0)
 
 
 def running_pid(data: Path) -> int | None:
@@ -61,19 +63,28 @@ def forget_stale(data: Path, socket_directory: Path) -> None:
     elif file.exists() and pid is None:
         file.unlink()  # cut off while it was written: PostgreSQL would refuse it for ever
     for lock in socket_directory.glob(".s.PGSQL.*.lock"):
+        lock.unlink()
+
+
+def end_orphan(data: Path, socket_directory: Path) -> None:
+    """End a server whose data folder was deleted under it: it still holds the socket.
+
+    At once, because an orderly shutdown would write its last state into the new folder.
+    """
+    for lock in socket_directory.glob(".s.PGSQL.*.lock"):
         pid = _first_number(lock)
         if pid is not None and is_server(pid, data):
-            # Its data folder was deleted under it; it would keep the socket until it notices.
-            stop(pid, data)
-        lock.unlink(missing_ok=True)
+            stop(pid, data, ways=(IMMEDIATE,))
 
 
-def stop(pid: int, data: Path, reap: Callable[[], object] = lambda: None) -> None:
+def stop(
+    pid: int,
+    data: Path,
+    reap: Callable[[], object] = lambda: None,
+    ways: Sequence[tuple[signal.Signals, float]] = (FAST, IMMEDIATE),
+) -> None:
     """Ask for a fast shutdown, insist after a while. `reap` collects a child of this process."""
-    for number, patience in (
-        (signal.SIGINT, PATIENCE_FAST),
-        (signal.SIGQUIT, PATIENCE_IMMEDIATE),
-    ):
+    for number, patience in ways:
         try:
             os.kill(pid, number)
         except ProcessLookupError:
