@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -43,6 +44,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("active"), default=True)
     is_admin = models.BooleanField(_("administrator"), default=False)
+    shows_email = models.BooleanField(_("members may see my e-mail address"), default=False)
+    is_public_contact = models.BooleanField(
+        _("everybody may read my name as a contact of my region"), default=False
+    )
+    # Part of what a session is checked against: counting up ends all sessions of the person.
+    session_number = models.PositiveIntegerField(default=0, editable=False)
     is_demonstration = models.BooleanField(default=False, editable=False)
     joined_at = models.DateTimeField(default=clock.now, editable=False)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -60,6 +67,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Ends with a new password, and when `session_number` moves on."""
+        return salted_hmac(
+            "accounts.models.User.session",
+            f"{self.password}:{self.session_number}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     @property
     def is_staff(self) -> bool:

@@ -54,6 +54,7 @@ class SetupLink(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField(default=clock.now, editable=False)
     used_at = models.DateTimeField(null=True, blank=True)
+    draft = models.JSONField(default=dict, blank=True)  # what was entered so far, step by step
 
     class Meta:
         verbose_name = _("setup link")

@@ -1,0 +1,34 @@
+"""Writes about who acts; each is one transaction with its line in the audit trail."""
+
+from regions.actions.invitations import accept_invitation, invite, withdraw_invitation
+from regions.actions.memberships import admit, end_membership, grant_role, withdraw_role
+from regions.actions.partners import (
+    create_partner,
+    deactivate_partner,
+    edit_region_profile,
+    found_partnership,
+    rename_partner,
+)
+from regions.actions.people import ask_for_erasure, erase_user, grant_admin, withdraw_admin
+from regions.actions.strengths import add_strength, remove_strength
+
+__all__ = [
+    "accept_invitation",
+    "add_strength",
+    "admit",
+    "ask_for_erasure",
+    "create_partner",
+    "deactivate_partner",
+    "edit_region_profile",
+    "end_membership",
+    "erase_user",
+    "found_partnership",
+    "grant_admin",
+    "grant_role",
+    "invite",
+    "remove_strength",
+    "rename_partner",
+    "withdraw_admin",
+    "withdraw_invitation",
+    "withdraw_role",
+]
