@@ -1,6 +1,24 @@
-"""What may happen to a practice and its transfers: pure, each refusal a sentence."""
+"""What may happen to a practice and its transfers: pure, each refusal a sentence.
 
-from practices.models import TransferStatus
+`..._refusals` say who may act, `..._blockers` what stands against it as things are; an empty
+list means yes. Neither asks the database: pass objects whose relations were fetched.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from practices.models import Practice, Revision, RevisionState, TransferStatus
+
+if TYPE_CHECKING:
+    from practices.manuscript import Manuscript
+    from regions.models import Partner
+    from regions.reader import Reader
+
+type Reasons = list[str | Promise]
 
 # done > in plan > latest decision > in assessment > interested > proposed
 RANK: dict[TransferStatus, int] = {
@@ -23,3 +41,212 @@ def status_after(
     if falls_back or RANK[to] >= RANK[current]:
         return to
     return current
+
+
+# --- what a text needs before it goes out ---------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that is missing, and the field of the form where it belongs."""
+
+    field: str
+    sentence: str | Promise
+
+
+NO_TITLE = gettext_lazy("Give the practice a title.")
+NO_SUMMARY = gettext_lazy("Write the short line: one sentence under the title.")
+NO_DESCRIPTION = gettext_lazy("Say which problem it addresses or how it works.")
+NO_EVIDENCE = gettext_lazy("Give evidence of success, or tick “None yet”.")
+NO_THEME = gettext_lazy("Choose a theme, or say under “What is not certain” why none fits.")
+NO_ORGANISATION = gettext_lazy(
+    "Name the main institution, or say under “What is not certain” why it is not known."
+)
+NO_PLACE = gettext_lazy(
+    "Give a place or a country, or say under “What is not certain” why it is not known."
+)
+STUB_WITH_TEXT = gettext_lazy(
+    "It has a description now. Untick “Description not yet collected”, or clear the text."
+)
+BOTH_ANSWERS = gettext_lazy("There is evidence of success. Untick “None yet”, or clear it.")
+
+
+def completeness_gaps(text: "Manuscript") -> list[Gap]:
+    """What the good-practice form asks for and the text does not say yet.
+
+    A stub is known by its title alone: the rest is waived, and it must not have a description.
+    Theme, institution and place may stay empty where the text says why.
+    """
+    if text["is_stub"]:
+        gaps = [Gap("title", NO_TITLE)] if not text["title"] else []
+        return gaps + ([Gap("is_stub", STUB_WITH_TEXT)] if has_description(text) else [])
+    checks: list[tuple[bool, str, str | Promise]] = [
+        (not text["title"], "title", NO_TITLE),
+        (not text["summary"], "summary", NO_SUMMARY),
+        (not (text["organisation"] or text["caveats"]), "organisation", NO_ORGANISATION),
+        (not (text["theme_id"] or text["caveats"]), "theme", NO_THEME),
+        (not (is_placed(text) or text["caveats"]), "place", NO_PLACE),
+        (not has_description(text), "how_it_works", NO_DESCRIPTION),
+        (not (has_evidence(text) or text["has_no_evidence_yet"]), "evidence", NO_EVIDENCE),
+        (has_evidence(text) and text["has_no_evidence_yet"], "has_no_evidence_yet", BOTH_ANSWERS),
+    ]
+    gaps = [Gap(field, sentence) for is_open, field, sentence in checks if is_open]
+    return gaps + undated_statements(text)
+
+
+def has_description(text: "Manuscript") -> bool:
+    return bool(text["problem"] or text["how_it_works"])
+
+
+def is_placed(text: "Manuscript") -> bool:
+    return bool(text["place"] or text["countries"])
+
+
+def has_evidence(text: "Manuscript") -> bool:
+    return bool(text["evidence"] or text.statements)
+
+
+def undated_statements(text: "Manuscript") -> list[Gap]:
+    """Evidence of success is dated; a year is enough."""
+    return [
+        Gap(
+            f"statements-{number - 1}-dated_on",
+            _("Statement %(number)s has no date. A year is enough.") % {"number": number},
+        )
+        for number, statement in enumerate(text.statements, start=1)
+        if statement.dated_on is None
+    ]
+
+
+def completeness_blockers(text: "Manuscript") -> Reasons:
+    """The same as sentences alone."""
+    return [gap.sentence for gap in completeness_gaps(text)]
+
+
+# --- who may act ----------------------------------------------------------------------------
+
+
+def creating_refusals(by: "Reader") -> Reasons:
+    """P06: whoever acts for a partner."""
+    if by.is_system or by.is_member:
+        return []
+    return [_("Only members of a partner write practices. Ask the coordinator to invite you.")]
+
+
+def writing_refusals(by: "Reader", partner: "Partner") -> Reasons:
+    """P06 to P09, P12: the people of the partner that contributed it."""
+    if by.is_system or partner.pk in by.partner_ids:
+        return []
+    return [_("Only people of %(partner)s can change this practice.") % {"partner": partner.short}]
+
+
+def checking_refusals(by: "Reader") -> Reasons:
+    """P10, P11: the coordinator."""
+    if by.is_system or by.is_coordinator:
+        return []
+    return [_("Only the coordinator publishes practices or sends them back.")]
+
+
+def archiving_refusals(by: "Reader", partner: "Partner") -> Reasons:
+    """P14: the partner's lead and the coordinator."""
+    if by.is_system or by.is_coordinator or partner.pk in by.lead_partner_ids:
+        return []
+    return [
+        _("Only the lead of %(partner)s and the coordinator archive or restore this practice.")
+        % {"partner": partner.short}
+    ]
+
+
+def taking_down_refusals(by: "Reader") -> Reasons:
+    """P16: the coordinator."""
+    if by.is_system or by.is_coordinator:
+        return []
+    return [_("Only the coordinator takes a practice down.")]
+
+
+def deleting_refusals(by: "Reader", revision: Revision) -> Reasons:
+    """P17: whoever began the draft, and the partner's lead."""
+    partner_id = revision.practice.partner_id
+    began_it = revision.created_by_id == by.user_id and partner_id in by.partner_ids
+    if by.is_system or began_it or partner_id in by.lead_partner_ids:
+        return []
+    return [_("Only the person who began this draft and the partner's lead can delete it.")]
+
+
+# --- what stands against it as things are ---------------------------------------------------
+
+SUBMITTED = gettext_lazy(
+    "This text is with the coordinator. Withdraw it if you want to change something."
+)
+CLOSED = gettext_lazy("This version is closed. Propose a new version instead.")
+NOT_SUBMITTED = gettext_lazy("This text is not with the coordinator.")
+TAKEN_DOWN = gettext_lazy("This practice was taken down.")
+NOT_PUBLISHED = gettext_lazy("This practice was never published.")
+ONE_OPEN = gettext_lazy("A new version is already being written. Change that one.")
+WAS_SUBMITTED = gettext_lazy(
+    "This text was with the coordinator once and belongs to the history. It cannot be deleted."
+)
+ARCHIVED = gettext_lazy("This practice is archived already.")
+NOT_ARCHIVED = gettext_lazy("This practice is not archived.")
+
+
+def edit_blockers(revision: Revision) -> Reasons:
+    """A draft can be changed; its practice must stand."""
+    if revision.practice.taken_down_at:
+        return [TAKEN_DOWN]
+    if revision.state == RevisionState.SUBMITTED:
+        return [SUBMITTED]
+    return [] if revision.state == RevisionState.DRAFT else [CLOSED]
+
+
+def submit_blockers(revision: Revision, text: "Manuscript") -> Reasons:
+    return edit_blockers(revision) or completeness_blockers(text)
+
+
+def check_blockers(revision: Revision) -> Reasons:
+    """What stands against withdrawing, sending back and publishing alike."""
+    if revision.practice.taken_down_at:
+        return [TAKEN_DOWN]
+    return [] if revision.state == RevisionState.SUBMITTED else [NOT_SUBMITTED]
+
+
+def approve_blockers(revision: Revision, text: "Manuscript") -> Reasons:
+    return check_blockers(revision) or completeness_blockers(text)
+
+
+def needs_reason(revision: Revision, by: "Reader") -> bool:
+    """P11: whoever publishes their own words says why nobody else could."""
+    return by.user_id is not None and revision.edited_by_id == by.user_id
+
+
+def propose_blockers(practice: Practice, *, has_open: bool) -> Reasons:
+    if practice.taken_down_at:
+        return [TAKEN_DOWN]
+    if practice.published_revision_id is None:
+        return [NOT_PUBLISHED]
+    return [ONE_OPEN] if has_open else []
+
+
+def delete_blockers(revision: Revision) -> Reasons:
+    """P17: a draft that nobody but its partner has seen."""
+    if revision.submitted_at:
+        return [WAS_SUBMITTED]
+    return [] if revision.state == RevisionState.DRAFT else [CLOSED]
+
+
+def archive_blockers(practice: Practice) -> Reasons:
+    if not practice.is_published:
+        return [TAKEN_DOWN if practice.taken_down_at else NOT_PUBLISHED]
+    return [ARCHIVED] if practice.archived_at else []
+
+
+def restore_blockers(practice: Practice) -> Reasons:
+    if practice.taken_down_at:
+        return [TAKEN_DOWN]
+    return [] if practice.archived_at else [NOT_ARCHIVED]
+
+
+def take_down_blockers(practice: Practice) -> Reasons:
+    if practice.taken_down_at:
+        return [TAKEN_DOWN]
+    return [] if practice.published_revision_id else [NOT_PUBLISHED]

@@ -9,7 +9,7 @@ from practices.models.content import (
     Maturity,
     PlaceLevel,
 )
-from practices.models.practice import Practice, Theme
+from practices.models.practice import RESERVED_SLUGS, Practice, Theme
 from practices.models.revision import (
     EvidenceStatement,
     Requirement,
@@ -21,6 +21,7 @@ from practices.models.transfer import Transfer, TransferStatus
 
 __all__ = [
     "CONTENT_FIELDS",
+    "RESERVED_SLUGS",
     "Content",
     "DatePrecision",
     "EvidenceStatement",

@@ -13,6 +13,9 @@ from practices.models.content import Content
 from practices.querysets import PracticeQuerySet
 from regions.models import Industry, Partner, Region
 
+# Addresses below /practices/ that are pages of their own.
+RESERVED_SLUGS = ("new", "map", "compare", "feed", "import", "export", "desk")
+
 
 class Theme(models.Model):
     """One of the partnership's themes: data, not code."""
@@ -96,7 +99,7 @@ class Practice(Content):
             ),
             models.CheckConstraint(
                 name="practice_slug_not_reserved",
-                condition=~Q(slug__in=["new", "map", "compare", "feed", "import", "export"]),
+                condition=~Q(slug__in=RESERVED_SLUGS),
             ),
         ]
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -65,6 +65,17 @@ class Revision(Content):
             models.CheckConstraint(
                 name="revision_approved_has_date",
                 condition=~Q(state="approved") | Q(approved_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="revision_submitted_has_date",
+                condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(  # P11: who approves their own words says why
+                name="revision_own_approval_has_reason",
+                condition=Q(approved_by__isnull=True)
+                | Q(edited_by__isnull=True)
+                | ~Q(approved_by=F("edited_by"))
+                | ~Q(own_approval_reason=""),
             ),
         ]
 

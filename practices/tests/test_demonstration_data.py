@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 APP = Path(__file__).resolve().parent.parent
-RESERVED_SLUGS = {"new", "map", "compare", "feed", "import", "export"}
+RESERVED_SLUGS = {"new", "map", "compare", "feed", "import", "export", "desk"}
 INSTRUMENTS = {
     "public_procurement",
     "special_call",

@@ -1,0 +1,84 @@
+"""Letters about a practice on its way to the public: who waits for which news."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.links import absolute
+from core.mail import post
+from practices.models import Practice, Revision
+from regions.models import Membership, Partner
+from regions.reader import Reader
+
+
+def tell_submitted(revision: Revision, by: Reader, path: str) -> None:
+    """The coordinators: a text waits for them."""
+    _send(
+        _people(Q(is_coordinator=True), by),
+        "submitted",
+        _("To check: %(title)s"),
+        {"revision": revision, "partner": revision.practice.partner, "url": absolute(path)},
+    )
+
+
+def tell_returned(revision: Revision, by: Reader, path: str) -> None:
+    """The authors: it came back, with remarks."""
+    _send(
+        _authors(revision, by),
+        "returned",
+        _("Sent back with remarks: %(title)s"),
+        {"revision": revision, "url": absolute(path)},
+    )
+
+
+def tell_published(revision: Revision, by: Reader, path: str) -> None:
+    """The authors: everybody can read it."""
+    _send(
+        _authors(revision, by),
+        "published",
+        _("Published: %(title)s"),
+        {"revision": revision, "url": absolute(path)},
+    )
+
+
+def tell_taken_down(practice: Practice, by: Reader) -> None:
+    """The partner's leads: it was taken down, and why."""
+    _send(
+        _people(Q(is_lead=True, partner=practice.partner), by),
+        "taken_down",
+        _("Taken down: %(title)s"),
+        {"revision": practice, "reason": practice.takedown_reason},
+    )
+
+
+def _authors(revision: Revision, by: Reader) -> list[User]:
+    """Who began it and who wrote last, as long as they still act for the partner."""
+    partner: Partner = revision.practice.partner
+    wrote = [each for each in (revision.created_by_id, revision.edited_by_id) if each]
+    return _people(Q(user_id__in=wrote, partner=partner), by)
+
+
+def _people(rule: Q, by: Reader) -> list[User]:
+    """The people of the active memberships of that kind, without whoever acts."""
+    memberships = Membership.objects.active().filter(rule).select_related("user").order_by("pk")
+    people = {each.user_id: each.user for each in memberships if each.user_id != by.user_id}
+    return list(people.values())
+
+
+def _send(
+    people: Iterable[User], name: str, subject: str | Promise, context: dict[str, Any]
+) -> None:
+    """One letter to each, in their language."""
+    for person in people:
+        with translation.override(person.language):
+            post(
+                to=person.email,
+                subject=str(subject) % {"title": context["revision"].title},
+                body=render_to_string(f"practices/mail/{name}.txt", {**context, "person": person}),
+            )
