@@ -21,7 +21,7 @@ def gate_state(values: Sequence[int], *, is_mitigated: bool = False) -> GateStat
     median = quantile(values, Fraction(1, 2))
     if median is None:
         return GateState.UNKNOWN
-    # At least half at -2 with an even number: the other middle value may be anything.
+    # Among whole values such a median means that half are -2; people are told the rule with both.
     if median > BLOCKING_MEDIAN and 2 * values.count(LOWEST) < len(values):
         return GateState.CLEAR
     return GateState.MITIGATED if is_mitigated else GateState.BLOCKING

@@ -49,6 +49,12 @@ def test_figures_without_a_value():
     assert found.interquartile_range is None
 
 
+def test_quartiles_and_their_distance():
+    found = figures("R1", [2, -2, 1, -1], 0)
+    assert (found.lower_quartile, found.upper_quartile) == (Fraction(-5, 4), Fraction(5, 4))
+    assert found.interquartile_range == Fraction(5, 2)
+
+
 def test_one_value_is_its_own_median_and_quartile():
     found = figures("R1", [2], 0)
     assert (found.lower_quartile, found.median, found.upper_quartile) == (2, 2, 2)

@@ -86,6 +86,7 @@ def test_nothing_crosses_without_a_score():
         # Feasibility crosses t or -t.
         ((1, 1, 1), (1, 0, 1), True),
         ((1, 1, 1), (-HALF, -1, 0), True),
+        ((HALF, HALF, HALF), (1, 0, 1), True),
         # Feasibility does not matter below the threshold of relevance.
         ((0, 0, 0), (1, -2, 2), False),
     ],
