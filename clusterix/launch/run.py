@@ -104,7 +104,8 @@ def _prepare(is_empty: bool) -> None:
 def _children(host: str, port: int, share: int | None) -> list[Child]:
     web = [sys.executable, "-m", "gunicorn", "clusterix.wsgi", "--bind", f"{host}:{port}"]
     web += [*WEB_SERVER, "--graceful-timeout", "10", "--log-level", "warning"]
-    web += ["--no-control-socket"]
+    # Loaded once, before the workers: what is wrong with it is said once and ends the start.
+    web += ["--no-control-socket", "--preload"]
     worker = [sys.executable, "manage.py", "run_worker"]
     return [Child("web server", web, BASE, share), Child("worker", worker, BASE, share)]
 
