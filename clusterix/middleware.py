@@ -1,10 +1,14 @@
-"""An empty instance answers nothing but its setup."""
+"""Who gets past the door: an empty instance, visitors, the administration."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from clusterix.rights import hidden_routes
 from regions.models import Partnership
 
 OPEN_PATHS = ("/setup/", "/static/", "/livez", "/readyz", "/admin/", "/accounts/")
@@ -24,3 +28,32 @@ class SetupMiddleware:
         if not self.is_set_up:
             return render(request, "not_set_up.html", status=503)
         return self.get_response(request)
+
+
+class DoorMiddleware(LoginRequiredMiddleware):
+    """Sends visitors to the login page, or answers 404 where the rights table says so.
+
+    The administration does not exist for anybody but administrators, its own login page included:
+    signing in happens in one place, with its limits and its second step.
+    """
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        is_administration = match is not None and "admin" in match.namespaces
+        if is_administration and not request.reader.is_admin:  # type: ignore[attr-defined]  # regions.middleware puts it there
+            raise Http404
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        match = request.resolver_match
+        if match is not None and match.view_name in hidden_routes():
+            raise Http404
+        return super().handle_no_permission(request, view_func)

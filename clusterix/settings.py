@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "regions.middleware.ReaderMiddleware",
     "core.refusals.RefusalMiddleware",
     "clusterix.middleware.SetupMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "clusterix.middleware.DoorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -135,7 +135,23 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_CHANGE_EMAIL = True  # one address; a new one counts once its link was opened
+ACCOUNT_FORMS = {
+    "login": "accounts.entrance.LoginForm",
+    "add_email": "accounts.entrance.NewAddressForm",
+    "change_password": "accounts.entrance.ChangePasswordForm",
+    "set_password": "accounts.entrance.SetPasswordForm",
+    "reset_password": "accounts.entrance.ResetPasswordForm",
+    "reset_password_from_key": "accounts.entrance.ResetPasswordKeyForm",
+    "reauthenticate": "accounts.entrance.ReauthenticateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Clusterix"
+MFA_FORMS = {
+    "authenticate": "accounts.entrance.SecondStepForm",
+    "reauthenticate": "accounts.entrance.SecondStepAgainForm",
+    "activate_totp": "accounts.entrance.SetUpSecondStepForm",
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
