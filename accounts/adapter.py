@@ -1,17 +1,39 @@
 """Accounts exist by invitation only; mail goes through our outbox."""
 
+# allauth ships no types that mypy --strict could follow:
+# mypy: disallow-subclassing-any=False
+
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.db import transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from core.mail import post
+
+SENTENCES = {
+    "email_password_mismatch": _(
+        "This address and this password do not belong together. Check both, or ask for a new "
+        "password."
+    ),
+    "incorrect_password": _("This is not your password. Enter it again."),
+    "enter_current_password": _("This is not your current password. Enter it again."),
+    "incorrect_code": _("This code is not valid now. Enter the one that your phone shows."),
+    "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+    "rate_limited": _("Too many attempts. Wait five minutes, then try again."),
+    "email_taken": _("Another account has this address. Enter another one."),
+    "duplicate_email": _("This is your address already. Enter another one."),
+    "same_as_current": _("This is your address already. Enter another one."),
+    "account_inactive": _("This account is closed. Ask the lead of your partner organisation."),
+}
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):
     """Sign-up is closed: an invitation makes the account."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **SENTENCES}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -26,6 +26,12 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 
 
 @register.simple_tag
+def qr(text: str, label: str) -> SafeString:
+    """{% qr join_address _("Code of the room") %}: a QR code."""
+    return drawing.qr(text, str(label))
+
+
+@register.simple_tag
 def idempotency_key() -> SafeString:
     """{% idempotency_key %}: what makes sending a form twice the same as sending it once."""
     return format_html('<input type="hidden" name="{}" value="{}">', KEY_FIELD, uuid4())

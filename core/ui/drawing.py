@@ -1,8 +1,9 @@
 """Symbols of the sprite `static/icons.svg`, as small inline SVGs."""
 
+import segno
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 SPRITE = "icons.svg"
 
@@ -20,3 +21,12 @@ def symbol(name: str, css: str, label: str = "") -> SafeString:
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """An icon in the size and colour of the text around it."""
     return symbol(f"i-{name}", f"icon {css}".rstrip(), label)
+
+
+def qr(text: str, label: str) -> SafeString:
+    """A QR code; dark on white in every colour mode, since phones need that to read it."""
+    drawn = segno.make(text, error="m", micro=False).svg_inline(
+        scale=1, border=4, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None
+    )
+    picture = mark_safe(drawn)  # noqa: S308  # paths and numbers only, no text of anybody
+    return format_html('<span class="qr" role="img" aria-label="{}">{}</span>', label, picture)
