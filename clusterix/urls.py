@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from clusterix import views
+from clusterix.home.views import home
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("style/", views.style, name="style"),

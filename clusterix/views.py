@@ -1,4 +1,4 @@
-"""The roof's own pages: home, health, style page, and the error pages."""
+"""The roof's own pages: health, style page, and the error pages."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -9,12 +9,6 @@ from django.utils import timezone
 
 from core.contexts import request_id
 from regions.http import HttpRequest
-
-
-@login_not_required
-def home(request: HttpRequest) -> HttpResponse:
-    """The public home; signed in, what is next for the person."""
-    return render(request, "home.html")
 
 
 @login_not_required
