@@ -1,12 +1,43 @@
 """Reads of the catalogue, named for the reader. Every list starts from `visible_to(reader)`."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
+    # The base classes below name them; ruff does not look there.
+    from practices.models import Practice, Revision, Theme, Transfer  # noqa: F401
     from regions.reader import Reader
+
+# Statuses of a transfer by what they mean for the region; `strip.py` says them in words.
+TAKEN_UP = ("adopt", "adapt", "plan", "done")
+IN_PLACE = ("done",)
+UNDER_WAY = ("proposed", "interested", "assessing")
+ORIGIN = "own"  # computed, never stored
+NOT_CONSIDERED = "none"  # computed: there is no row
+
+TAGS: Any = "tags"  # the types do not know taggit's manager, which can be prefetched
+# The long texts; a list of twenty would carry them for nothing.
+NOT_ON_A_CARD = (
+    *("problem", "how_it_works", "stakeholders", "resources", "evidence", "challenges"),
+    *("potential", "further_information", "caveats", "sources", "search"),
+)
+
+
+def related_rows(model: type[models.Model], name: str) -> Any:
+    """The rows at the other end of a relation: models import this module, not the other way."""
+    other: Any = model._meta.get_field(name).related_model
+    return other._default_manager.all()
+
+
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def visible_to(self, reader: "Reader") -> "ThemeQuerySet":
+        """Themes are public."""
+        return self
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):
@@ -22,25 +53,85 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
 
     def visible_to(self, reader: "Reader") -> "PracticeQuerySet":
         """Whose page the reader may open: public ones, and drafts as P04 and P05 say."""
-        public = Q(published_revision__isnull=False, taken_down_at__isnull=True)
         if reader.is_system:
             return self
-        rule = public | Q(partner_id__in=reader.partner_ids, taken_down_at__isnull=True)
+        public = Q(published_revision__isnull=False)
+        rule = (public | Q(partner_id__in=reader.partner_ids)) & Q(taken_down_at__isnull=True)
         if reader.is_coordinator or reader.is_steering:
-            rule |= Q(revisions__state="submitted") | Q(taken_down_at__isnull=False)
-        return self.filter(rule).distinct()
+            revisions: RevisionQuerySet = related_rows(self.model, "revisions")
+            submitted = revisions.filter(practice=OuterRef("pk"), state="submitted")
+            rule |= Exists(submitted) | Q(taken_down_at__isnull=False)
+        return self.filter(rule)
+
+    def taken_down_for(self, reader: "Reader") -> "PracticeQuerySet":
+        """What everybody may know to have been here, once published and then taken down (P16)."""
+        return self.filter(published_revision__isnull=False, taken_down_at__isnull=False)
 
     def with_card(self) -> "PracticeQuerySet":
         """What a row in a list shows: theme, partner and region in the same query; tags apart."""
-        return self.select_related("theme", "partner__region", "origin_region").prefetch_related(
-            "tags"
-        )
+        related = self.select_related("theme", "partner__region", "origin_region")
+        return related.prefetch_related(TAGS).defer(*NOT_ON_A_CARD)
 
     def with_page(self) -> "PracticeQuerySet":
-        return self.with_card().select_related("published_revision")
+        """What the page shows, tags and fields of strength with one query each."""
+        related = self.select_related(
+            "theme", "partner__region", "origin_region", "published_revision"
+        )
+        return related.prefetch_related(TAGS, "industries").defer("search")
+
+    def with_own_status(self, reader: "Reader") -> "PracticeQuerySet":
+        """`own_status`: where it stands in the region the reader acts for, as the strip shows."""
+        found: PracticeQuerySet = self.annotate(own_status=self._own_status(reader))
+        return found
+
+    def standing(self, reader: "Reader", statuses: Iterable[str]) -> "PracticeQuerySet":
+        """Those with one of these statuses in the region the reader acts for."""
+        found: PracticeQuerySet = self.annotate(own_status=self._own_status(reader)).filter(
+            own_status__in=list(statuses)
+        )
+        return found
+
+    def _own_status(self, reader: "Reader") -> Case:
+        region_id = reader.region_id or 0  # nobody's region
+        here = self._transfers_of(reader).filter(region_id=region_id).values("status")[:1]
+        return Case(
+            When(origin_region_id=region_id, then=Value(ORIGIN)),
+            default=Coalesce(Subquery(here), Value(NOT_CONSIDERED)),
+            output_field=models.CharField(),
+        )
 
     def newest_first(self) -> "PracticeQuerySet":
-        return self.order_by("-first_published_at", "title_sort")
+        return self.order_by(F("first_published_at").desc(nulls_last=True), "title_sort", "pk")
+
+    def by_title(self) -> "PracticeQuerySet":
+        return self.order_by("title_sort", "pk")
+
+    def best_match_first(self, query: SearchQuery) -> "PracticeQuerySet":
+        """The rank comes from the stored vector: `SearchRank("search", ...)` parses it anew."""
+        ranked: PracticeQuerySet = self.annotate(rank=SearchRank(F("search"), query)).order_by(
+            "-rank", "title_sort", "pk"
+        )
+        return ranked
+
+    def most_taken_up_first(self, reader: "Reader") -> "PracticeQuerySet":
+        """By the number of regions that take it up, as far as the reader may know."""
+        regions = (
+            self._transfers_of(reader)
+            .filter(status__in=TAKEN_UP)
+            .exclude(region_id=Coalesce(OuterRef("origin_region_id"), 0))  # NULL would exclude all
+            .order_by()
+            .values("practice_id")
+            .annotate(n=Count("pk"))
+            .values("n")
+        )
+        counted: PracticeQuerySet = self.annotate(taken_up=Coalesce(Subquery(regions), 0)).order_by(
+            "-taken_up", "title_sort", "pk"
+        )
+        return counted
+
+    def _transfers_of(self, reader: "Reader") -> "TransferQuerySet":
+        transfers: TransferQuerySet = related_rows(self.model, "transfers")
+        return transfers.visible_to(reader).filter(practice_id=OuterRef("pk"))
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -48,16 +139,20 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         return self.filter(state__in=["draft", "submitted"])
 
     def visible_to(self, reader: "Reader") -> "RevisionQuerySet":
-        """P02, P04, P05, P13: the published one for all, others for the partner, C from submitted on."""
+        """P02, P04, P05, P13, P16: the published text for all, others for the partner.
+
+        The coordinator reads from submitted on; what was taken down only they and the steering
+        committee read.
+        """
         if reader.is_system:
             return self
-        rule = Q(practice__partner_id__in=reader.partner_ids) | Q(
-            pk=models.F("practice__published_revision"), practice__taken_down_at__isnull=True
-        )
+        own = Q(practice__partner_id__in=reader.partner_ids)
+        public = Q(pk=F("practice__published_revision"))
+        rule = (own | public) & Q(practice__taken_down_at__isnull=True)
         if reader.is_coordinator:
             rule |= Q(state__in=["submitted", "approved", "superseded"])
         elif reader.is_steering:
-            rule |= Q(state="submitted")
+            rule |= public | Q(state="submitted")
         return self.filter(rule)
 
     def with_parts(self) -> "RevisionQuerySet":
@@ -71,13 +166,13 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
             return self
         return self.filter(is_public=True)
 
-    def for_practices(self, ids: "list[int] | tuple[int, ...]") -> "TransferQuerySet":
+    def for_practices(self, ids: Sequence[int]) -> "TransferQuerySet":
         return self.filter(practice_id__in=ids)
 
 
 def transfers_of(reader: "Reader") -> "Prefetch[str]":
     """The readable transfers of each practice, for `prefetch_related`."""
-    from practices.models import Transfer  # models import this module first
+    from practices.models import Transfer  # noqa: PLC0415 — models import this module first
 
     return Prefetch(
         "transfers", queryset=Transfer.objects.visible_to(reader), to_attr="readable_transfers"

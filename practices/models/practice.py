@@ -1,5 +1,7 @@
 """A good practice and its theme."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -10,8 +12,11 @@ from taggit.managers import TaggableManager
 
 from core import clock
 from practices.models.content import Content
-from practices.querysets import PracticeQuerySet
+from practices.querysets import PracticeQuerySet, ThemeQuerySet
 from regions.models import Industry, Partner, Region
+
+if TYPE_CHECKING:
+    from practices.models.transfer import Transfer
 
 # Addresses below /practices/ that are pages of their own.
 RESERVED_SLUGS = ("new", "map", "compare", "feed", "import", "export", "desk")
@@ -31,6 +36,8 @@ class Theme(models.Model):
         default="ta",
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("theme")
@@ -79,6 +86,8 @@ class Practice(Content):
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = PracticeQuerySet.as_manager()
+
+    readable_transfers: "list[Transfer]"  # by `transfers_of(reader)`, where a page shows them
 
     class Meta:
         verbose_name = _("good practice")

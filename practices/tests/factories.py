@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from practices import search
 from practices.models import (
     CONTENT_FIELDS,
     EvidenceStatement,
@@ -136,6 +137,7 @@ def publish_directly(
     practice.save()
     practice.tags.set(revision.tag_names)
     practice.industries.set(Industry.objects.filter(code__in=revision.industry_codes))
+    search.index(practice)
     return practice
 
 
