@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from clusterix.style import samples
 from core.contexts import request_id
 from regions.http import HttpRequest
 
@@ -27,7 +28,7 @@ def style(request: HttpRequest) -> HttpResponse:
     """The building blocks side by side, for administrators (YS01)."""
     if not request.reader.is_admin:
         raise Http404
-    return render(request, "style.html")
+    return render(request, "style.html", samples())
 
 
 def bad_request(request: DjangoRequest, exception: Exception) -> HttpResponse:

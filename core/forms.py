@@ -105,8 +105,8 @@ def _sentences(field: forms.Field) -> dict[str, str | Promise]:
 
 def _default_sentence(field: forms.Field, code: str) -> Any:
     for each in type(field).__mro__:
-        if code in getattr(each, "default_error_messages", {}):
-            return each.default_error_messages[code]
+        if code in vars(each).get("default_error_messages", {}):
+            return vars(each)["default_error_messages"][code]
     return None
 
 

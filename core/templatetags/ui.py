@@ -1,5 +1,6 @@
 """Template tags of the look; a builtin, so that no page loads it. No word of the domain."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from core.idempotency import KEY_FIELD
 from core.ui import dates, drawing, fields, numbers
+from core.ui.json_ld import json_ld_element
 from core.ui.markdown import to_html
 
 register = template.Library()
@@ -156,3 +158,9 @@ def euro_short(value: numbers.Number) -> str:
 def markdown(text: str | None) -> SafeString:
     """{{ practice.problem|markdown }}: safe HTML; headings start at h3."""
     return to_html(text)
+
+
+@register.simple_tag
+def json_ld(data: Mapping[str, Any]) -> SafeString:
+    """{% json_ld structured_data %}: schema.org data of the page, for search engines."""
+    return json_ld_element(data)

@@ -72,10 +72,10 @@ def says_required(field: BoundField) -> bool:
     asked = [
         each
         for each in field.form.visible_fields()
-        if not isinstance(each.field.widget, CheckboxInput)
+        if not (each.field.disabled or isinstance(each.field.widget, CheckboxInput))
     ]
     required = [each for each in asked if each.field.required]
-    return field.field.required and len(required) < len(asked)
+    return field.name in {each.name for each in required} and len(required) < len(asked)
 
 
 def anchor_of(field: BoundField) -> str:

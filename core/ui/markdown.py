@@ -51,7 +51,7 @@ _PARSER = _parser()
 
 def to_html(text: str | None) -> SafeString:
     """HTML of a text with stars, lists and links; no raw HTML, no pictures, no scripts."""
-    made = _PARSER.render(text or "")
+    made = _PARSER.render(str(text or ""))
     clean = nh3.clean(
         made,
         tags=TAGS,

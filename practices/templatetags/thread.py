@@ -69,19 +69,22 @@ def status_words(status: str) -> str:
 
 
 @register.simple_tag
-def strip(practice: Travelling, regions: Iterable[Region], me: int | None = None) -> SafeString:
+def strip(
+    practice: Travelling, regions: Iterable[Region], me: int | None = None, none: str = ""
+) -> SafeString:
     """{% strip practice regions reader.region_id %}: the status in every region, in one order.
 
     The practice needs `transfers_of(reader)` prefetched; `regions` is a list fetched once per page.
+    `none` says what an empty place means to somebody who reads public statuses only.
     """
     statuses = {each.region_id: each.status for each in practice.readable_transfers}
     if practice.origin_region_id:
         statuses[practice.origin_region_id] = OWN
-    return strip_of(statuses, regions, me)
+    return strip_of(statuses, regions, me, none)
 
 
 def strip_of(
-    statuses: Mapping[int, str], regions: Iterable[Region], me: int | None = None
+    statuses: Mapping[int, str], regions: Iterable[Region], me: int | None = None, none: str = ""
 ) -> SafeString:
     """The strip from a status per region id; what is missing was not yet considered."""
     drawn: dict[str, tuple[SafeString, str]] = {}
@@ -89,7 +92,8 @@ def strip_of(
     for region in regions:
         code = statuses.get(region.pk, NONE)
         if code not in drawn:
-            drawn[code] = (mark_for(code), words_for(code))
+            words = none if code == NONE and none else words_for(code)
+            drawn[code] = (mark_for(code), words)
         shape, words = drawn[code]
         own = ME if region.pk == me else ""
         cells.append((own, shape, region.short_code, region.name, words))
@@ -138,3 +142,9 @@ def level_mark(level: str, is_open: bool = False) -> SafeString:
     """{% level_mark seat.level %}: disc, square or triangle; `is_open` while still answering."""
     css = "role role-open" if is_open else "role"
     return symbol(LEVEL_SYMBOLS[Level(level)], css)
+
+
+@register.simple_tag
+def level_words(level: str) -> str:
+    """{% level_words seat.level %}: policy maker, intermediary or cluster practitioner."""
+    return str(Level(level).label)
