@@ -13,7 +13,6 @@ from clusterix.launch.programs import (
     CLEAN_ENVIRONMENT,
     Account,
     Programs,
-    Say,
     can_enter,
     choose_account,
     copy_programs,
@@ -31,10 +30,14 @@ class Cluster:
     data: Path
     programs: Programs
     account: Account
+    note: str = ""
 
 
-def locate(places: Places, say: Say) -> Cluster:
-    """Find programs and data where the server's user can reach them; move them if it cannot."""
+def locate(places: Places) -> Cluster:
+    """Find programs and data where the server's user can reach them; move them if it cannot.
+
+    The note says where they went in that case.
+    """
     data = _existing_data(places)
     account = choose_account(data or places.data)
     programs = find_programs()
@@ -45,12 +48,11 @@ def locate(places: Places, say: Say) -> Cluster:
         data = places.data.resolve()
         if not can_enter(account, places.var):
             data, moved = elsewhere(places) / places.name, True
+    note = ""
     if moved:
-        say(
-            f"PostgreSQL works in {elsewhere(places)}, "
-            f"because its user ({account.name}) cannot enter {places.base.resolve()}."
-        )
-    return Cluster(places, data, programs, account)
+        reason = f"its user ({account.name}) cannot enter {places.base.resolve()}"
+        note = f"PostgreSQL works in {elsewhere(places)}, because {reason}."
+    return Cluster(places, data, programs, account, note)
 
 
 def _existing_data(places: Places) -> Path | None:

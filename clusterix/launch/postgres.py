@@ -1,8 +1,10 @@
 """The embedded PostgreSQL: for demonstration, development and tests; production names a server."""
 
+import contextlib
 import os
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -14,7 +16,7 @@ from clusterix.launch.errors import LaunchError, from_os_error, from_output
 from clusterix.launch.locks import exclusive, is_last, share
 from clusterix.launch.places import DATABASE_NAME, DATABASE_USER, PORT, Places, Purpose
 from clusterix.launch.postmaster import end_orphan, forget_stale, running_pid, stop
-from clusterix.launch.programs import CLEAN_ENVIRONMENT, Say
+from clusterix.launch.programs import CLEAN_ENVIRONMENT
 
 PATIENCE_START: Final = 120.0  # seconds; after a power cut the log must be replayed first
 PATIENCE_FORMER: Final = 10.0  # seconds for the processes of a killed server to go
@@ -29,6 +31,8 @@ SETTINGS: Final = {
 }
 # Tests throw their data away, so they need not wait for the disk.
 TEST_SETTINGS: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+type Say = Callable[[str], None]
 
 
 class Server:
@@ -63,7 +67,7 @@ class Server:
             if self._share is None:
                 self._share = share(self.places.users)
             try:
-                cluster = locate(self.places, self._say)
+                cluster = locate(self.places)
                 self._data = cluster.data
                 if not self.is_alive() or not self._wait_until_ready(cluster):
                     self._launch(cluster)
@@ -100,6 +104,8 @@ class Server:
                 pid = self._process.pid
             if pid is not None and is_last(self._share, self.places.users):
                 stop(pid, self._data, self._reap)
+                with contextlib.suppress(OSError):
+                    self.places.socket_directory.rmdir()
         finally:
             os.close(self._share)
             self._share = None
@@ -115,6 +121,8 @@ class Server:
 
     def _launch(self, cluster: Cluster) -> None:
         """Start the server; again when processes of a killed one are still going."""
+        if cluster.note:
+            self._say(cluster.note)
         sockets = open_socket_directory(cluster)
         end_orphan(cluster.data, sockets)
         prepare(cluster)

@@ -7,7 +7,6 @@ import re
 import secrets
 import shutil
 import subprocess
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,8 +19,6 @@ OLDEST_VERSION: Final = 17  # the first with the builtin provider of C.UTF-8
 ORDINARY_USERS: Final = ("nobody", "daemon")  # exist on every system; none is ever added
 # LC_ALL=C keeps messages in English: a full disk is recognised by its words.
 CLEAN_ENVIRONMENT: Final = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
-
-type Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,9 @@ def run(options: argparse.Namespace) -> None:
     children: list[Child] = []
     try:
         if is_embedded(os.environ):
-            server = _step("Starting PostgreSQL", lambda: ensure_running(BASE, say=_say_aside))
+            notes: list[str] = []
+            server = _step("Starting PostgreSQL", lambda: ensure_running(BASE, say=notes.append))
+            print(*(f"  {note}\n" for note in notes), sep="", end="", flush=True)
         _prepare(options.empty)
         children += _children(options.host, port, server.share if server else None)
         _step("Starting the web server", lambda: _start(children, options.host, port))
@@ -199,10 +201,6 @@ def _manage(*arguments: str, show: bool = False) -> None:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     reason = (lines or ["it said nothing"])[-1].rstrip(".")
     raise LaunchError(f"manage.py {arguments[0]} failed ({reason}): {log} has the details.")
-
-
-def _say_aside(text: str) -> None:
-    print(f"\n  {text}", flush=True)
 
 
 def _stop(*_: object) -> NoReturn:

@@ -28,7 +28,7 @@ def test_first_start_and_next_start(base, said):
             connection.execute("create table kept as select 7 as number")
         assert server.is_alive()
     assert not server.is_alive()
-    assert list(Places(base).socket_directory.iterdir()) == []
+    assert not Places(base).socket_directory.exists()
 
     with ensure_running(base, say=said.append) as server:
         assert ask(server, "select number from kept") == (7,)
@@ -132,8 +132,6 @@ def test_two_clones_do_not_disturb_each_other(base):
         with ensure_running(base / "other") as other:
             assert ask(other, "select 1") == (1,)
         assert ask(one, "select 1") == (1,)
-    for name in ("one", "other"):
-        Places(base / name).socket_directory.rmdir()
 
 
 def test_a_path_longer_than_a_socket_may_have(base):
@@ -141,7 +139,6 @@ def test_a_path_longer_than_a_socket_may_have(base):
     deep.mkdir(parents=True)
     with ensure_running(deep) as server:
         assert ask(server, "select 1") == (1,)
-    Places(deep).socket_directory.rmdir()
 
 
 def test_an_interrupted_first_start_leaves_no_half_folder(base):

@@ -205,7 +205,6 @@ def test_root_goes_on_as_the_owner_of_the_data(base):
     ensure_running(base).release()
     for path in (base / "var/postgres", *(base / "var/postgres").rglob("*")):
         os.chown(path, 12345, 12345)
-    Places(base).socket_directory.rmdir()
     with ensure_running(base) as server:
         pid = running_pid(server.places.data)
         assert Path(f"/proc/{pid}").stat().st_uid == 12345
