@@ -6,6 +6,14 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
+    from assessments.models import (  # noqa: F401 — named in strings below
+        Assessment,
+        Decision,
+        Mark,
+        Rating,
+        Round,
+        Seat,
+    )
     from regions.reader import Reader
 
 
@@ -25,11 +33,40 @@ class RoundQuerySet(models.QuerySet["Round"]):
         rule |= Q(kind="home", region_id__in=reader.lead_region_ids)
         return self.filter(rule).distinct()
 
+    def results_visible_to(self, reader: "Reader") -> "RoundQuerySet":
+        """R05, R06: nobody while it is open; then who took part, the owner and the regions.
+
+        Steering committee and coordinator read all results; names stay in the room in any case.
+        """
+        revealed = self.filter(state="revealed")
+        if reader.is_system or reader.is_coordinator or reader.is_steering:
+            return revealed
+        rule = Q(revision__practice__partner_id__in=reader.partner_ids)
+        rule |= Q(seats__region_id__in=reader.region_ids)
+        if reader.user_id:
+            rule |= Q(seats__user_id=reader.user_id) | Q(moderators__user_id=reader.user_id)
+        if reader.person_key:
+            rule |= Q(seats__person_key=reader.person_key)
+        return revealed.filter(rule).distinct()
+
+    def led_by(self, reader: "Reader") -> "RoundQuerySet":
+        """S07, HR01: the moderators of a session's round, the leads of a home round's region."""
+        if reader.is_system:
+            return self
+        return self.filter(
+            Q(kind="session", moderators__user_id=reader.user_id or 0)
+            | Q(kind="home", region_id__in=reader.lead_region_ids)
+        ).distinct()
+
     def open(self) -> "RoundQuerySet":
         return self.filter(state="open")
 
     def closed(self) -> "RoundQuerySet":
         return self.exclude(state="open")
+
+    def about(self, practice_id: int) -> "RoundQuerySet":
+        """Rounds about one practice, whichever of its revisions, in the order they were opened."""
+        return self.filter(revision__practice_id=practice_id).order_by("opened_at", "pk")
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -46,6 +83,37 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         return self.exclude(user__isnull=True, name="")
 
 
+class RatingQuerySet(models.QuerySet["Rating"]):
+    def of(self, reader: "Reader") -> "RatingQuerySet":
+        """One's own answers, while the round is open too (R03)."""
+        rule = Q(pk__in=[])
+        if reader.user_id:
+            rule |= Q(seat__user_id=reader.user_id)
+        if reader.person_key:
+            rule |= Q(seat__person_key=reader.person_key)
+        return self.filter(rule)
+
+    def visible_to(self, reader: "Reader") -> "RatingQuerySet":
+        """R04: one's own; the moderators of a round read all of them once it is closed."""
+        led = ~Q(seat__round__state="open") & Q(
+            seat__round__moderators__user_id=reader.user_id or 0, seat__round__kind="session"
+        )
+        if reader.is_system:
+            led = ~Q(seat__round__state="open")
+        return (self.of(reader) | self.filter(led)).distinct()
+
+    def that_count(self) -> "RatingQuerySet":
+        """Answers of closed rounds that were not declared void, the older round first."""
+        return (
+            self.exclude(seat__round__state="open")
+            .filter(voided_at__isnull=True)
+            .order_by("seat__round__opened_at", "seat__round_id", "pk")
+        )
+
+    def with_words(self) -> "RatingQuerySet":
+        return self.select_related("tap", "criterion", "seat__region", "seat__round")
+
+
 class MarkQuerySet(models.QuerySet["Mark"]):
     def visible_to(self, reader: "Reader") -> "MarkQuerySet":
         """One's own, and those of the region for its leads."""
@@ -57,7 +125,7 @@ class MarkQuerySet(models.QuerySet["Mark"]):
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, reader: "Reader") -> "AssessmentQuerySet":
-        """A02, A04: drafts for the region, its moderators see rounds; final ones for all members."""
+        """A02, A04: drafts for the region and the rounds' moderators; final ones for members."""
         if reader.is_system:
             return self
         if not reader.is_member:

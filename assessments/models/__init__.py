@@ -11,7 +11,15 @@ from assessments.models.decision import (
 )
 from assessments.models.mark import Mark, MarkKind
 from assessments.models.rating import Rating, Tap
-from assessments.models.round import Round, RoundKind, RoundModerator, RoundState, Seat
+from assessments.models.round import (
+    Round,
+    RoundKind,
+    RoundModerator,
+    RoundState,
+    Seat,
+    key_of_table,
+    key_of_user,
+)
 
 __all__ = [
     "Assessment",
@@ -33,4 +41,6 @@ __all__ = [
     "RoundState",
     "Seat",
     "Tap",
+    "key_of_table",
+    "key_of_user",
 ]

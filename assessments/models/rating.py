@@ -1,6 +1,7 @@
 """Answers: taps are kept as they came, a rating is the tap that counts."""
 
 import uuid
+from datetime import datetime
 
 import pgtrigger
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.criteria import Criterion
 from assessments.models.round import Seat
+from assessments.querysets import RatingQuerySet
 from core import clock
 
 
@@ -43,7 +45,8 @@ class Tap(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="tap_value_xor_unknown",
-                condition=Q(is_unknown=False, value__gte=-2, value__lte=2)
+                # a comparison with NULL refuses nothing, so its absence is named
+                condition=Q(is_unknown=False, value__isnull=False, value__gte=-2, value__lte=2)
                 | Q(is_unknown=True, value__isnull=True),
             ),
             models.CheckConstraint(
@@ -74,9 +77,12 @@ class Tap(models.Model):
         return str(self.uuid)
 
     @property
-    def order(self) -> tuple[bool, object, str, int]:
-        """Which of two taps wins: entered by oneself, then later, then device and sequence."""
-        return (self.by_self, self.made_at, self.device, self.sequence)
+    def order(self) -> tuple[bool, datetime, str, int, str]:
+        """Which of two taps wins: entered by oneself, then later, then device and sequence.
+
+        The uuid decides last, so that any two taps have an order whatever came first.
+        """
+        return (self.by_self, self.made_at, self.device, self.sequence, self.uuid.hex)
 
 
 class Rating(models.Model):
@@ -91,6 +97,8 @@ class Rating(models.Model):
     )
     void_reason = models.CharField(max_length=200, blank=True)
     contested_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RatingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rating")

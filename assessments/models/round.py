@@ -12,6 +12,19 @@ from assessments.models.criteria import CriteriaSet
 from assessments.querysets import RoundQuerySet, SeatQuerySet
 from practices.models import Revision
 from regions.models import Level, Partner, Region
+from regions.reader import Reader
+
+PEOPLE = uuid.UUID("5b1f0f7e-6b5c-4f0e-9a67-1c3a1d2f7a10")  # names person keys, see below
+
+
+def key_of_user(user_id: int) -> uuid.UUID:
+    """The person key of somebody with an account: the same on every seat they ever take."""
+    return uuid.uuid5(PEOPLE, f"user:{user_id}")
+
+
+def key_of_table(region_code: str) -> uuid.UUID:
+    """The person key of a region's table: the same in every round."""
+    return uuid.uuid5(PEOPLE, f"table:{region_code}")
 
 
 class RoundKind(models.TextChoices):
@@ -45,6 +58,8 @@ class Round(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     revealed_at = models.DateTimeField(null=True, blank=True)
+    # from here on nothing is added, not even what was tapped before the close and comes late
+    sealed_at = models.DateTimeField(null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     link_hash = models.CharField(max_length=64, blank=True)  # of a home round's shared link
 
@@ -68,6 +83,10 @@ class Round(models.Model):
                 name="round_revealed_has_date",
                 condition=Q(state="revealed", revealed_at__isnull=False)
                 | Q(state__in=["open", "closed"], revealed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="round_open_is_not_sealed",
+                condition=~Q(state="open") | Q(sealed_at__isnull=True),
             ),
             models.UniqueConstraint(
                 fields=["link_hash"], condition=~Q(link_hash=""), name="round_link_once"
@@ -133,7 +152,8 @@ class Seat(models.Model):
     partner = models.ForeignKey(
         Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
     )
-    level = models.CharField(_("level"), max_length=12, choices=Level)
+    # empty for a region's table
+    level = models.CharField(_("level"), max_length=12, choices=Level, blank=True)
     may_show_alone = models.BooleanField(_("may be shown when few answered"), null=True)
     joined_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -153,10 +173,22 @@ class Seat(models.Model):
                 condition=Q(user__isnull=True, name=""),
                 name="seat_one_table_per_region",
             ),
+            models.CheckConstraint(
+                name="seat_person_has_level",
+                condition=~Q(level="") | Q(user__isnull=True, name=""),
+            ),
         ]
+        indexes = [models.Index(fields=["person_key"], name="seat_person_key")]
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.person_key}"
+
+    def belongs_to(self, reader: Reader) -> bool:
+        """Whether the reader sits here, as a person or as a guest."""
+        if self.is_table:
+            return False
+        is_user = reader.user_id is not None and self.user_id == reader.user_id
+        return is_user or (reader.person_key is not None and self.person_key == reader.person_key)
 
     @property
     def is_table(self) -> bool:

@@ -1,0 +1,146 @@
+"""What may happen to a round and its answers: pure, each refusal a sentence."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Round, RoundKind, RoundState, Tap
+from practices.models import Practice
+from regions.models import Region
+
+type Reasons = list[str | Promise]
+
+REOPEN_WITHIN = timedelta(hours=24)
+RECORD_WITHIN = timedelta(hours=24)
+CONTEST_WITHIN = timedelta(days=14)
+# How far a device's clock, corrected by the server's, may run ahead.
+CLOCK_TOLERANCE = timedelta(minutes=2)
+FEW = 3  # fewer people than this of one region may be recognised by their answers
+
+
+def is_origin(practice: Practice, region: Region) -> bool:
+    """Whether the practice comes from the region: its origin region, else one of its codes."""
+    if practice.origin_region_id:
+        return practice.origin_region_id == region.pk
+    return region.code in practice.nuts_codes
+
+
+def opening_blockers(practice: Practice, kind: str, region: Region | None) -> Reasons:
+    """Why no round can be opened about the practice."""
+    if practice.is_stub:
+        return [_("This practice has no description yet, so there is nothing to rate.")]
+    if not practice.can_be_rated:
+        return [_("This practice is not published now, so it cannot be rated.")]
+    if kind == RoundKind.HOME and region and is_origin(practice, region):
+        return [_("This practice comes from your region. A region does not rate its own practice.")]
+    return []
+
+
+def seat_blockers(
+    practice: Practice, region: Region, user_id: int | None, moderator_ids: Collection[int]
+) -> Reasons:
+    """Why somebody gets no seat in a round about the practice."""
+    if is_origin(practice, region):
+        sentence = _(
+            "This practice comes from %(region)s. A region does not rate its own practice."
+        )
+        return [sentence % {"region": region.name}]
+    if user_id is not None and user_id in moderator_ids:
+        return [_("A moderator does not rate in a round that they moderate.")]
+    return []
+
+
+def closing_blockers(round_: Round) -> Reasons:
+    return [] if round_.is_open else [_("This round is closed already.")]
+
+
+def reopening_blockers(round_: Round, now: datetime) -> Reasons:
+    """A round can be opened again for a day, as long as nobody has seen an answer."""
+    if round_.is_open:
+        return [_("This round is still open.")]
+    if round_.state == RoundState.REVEALED:
+        return [_("The answers have been shown. Open a second round instead.")]
+    if round_.sealed_at:
+        return [_("The session is closed.")]
+    if round_.closed_at and now - round_.closed_at > REOPEN_WITHIN:
+        return [_("This round was closed more than 24 hours ago. Open a second round instead.")]
+    return []
+
+
+def revealing_blockers(round_: Round) -> Reasons:
+    if round_.is_open:
+        return [_("Close the round first: nobody sees an answer before.")]
+    if round_.state == RoundState.REVEALED:
+        return [_("The answers are shown already.")]
+    return []
+
+
+def next_round_blockers(round_: Round) -> Reasons:
+    """Why no second round can follow this one."""
+    if round_.state != RoundState.REVEALED:
+        return [_("Show the answers of this round and talk about them first.")]
+    if round_.sealed_at:
+        return [_("The session is closed.")]
+    return []
+
+
+def answering_blockers(round_: Round, made_at: datetime, now: datetime) -> Reasons:
+    """Why an answer given at `made_at`, arriving at `now`, does not count."""
+    if made_at > now + CLOCK_TOLERANCE:
+        return [_("The clock of this device runs ahead. Set it right and answer again.")]
+    if made_at < round_.opened_at - CLOCK_TOLERANCE:
+        return [_("This answer is older than the round. Open the question and answer again.")]
+    if round_.is_open or is_late(round_, made_at):
+        return []
+    return [_("This round is closed. Answers can no longer be given or changed.")]
+
+
+def is_late(round_: Round, made_at: datetime) -> bool:
+    """Whether an answer was given before the close but arrives after it, in time to count."""
+    return bool(
+        not round_.is_open
+        and round_.closed_at
+        and made_at < round_.closed_at
+        and not round_.sealed_at
+    )
+
+
+def recording_blockers(round_: Round, now: datetime) -> Reasons:
+    """Why the moderator can no longer enter an answer for somebody else."""
+    if round_.is_open:
+        return []
+    if round_.state == RoundState.REVEALED:
+        return [_("The answers have been shown. Nothing can be entered for others any more.")]
+    if round_.sealed_at or (round_.closed_at and now - round_.closed_at > RECORD_WITHIN):
+        return [_("This round was closed more than 24 hours ago.")]
+    return []
+
+
+def overwriting_blockers(entered_oneself: bool) -> Reasons:
+    """An answer that the person entered is never replaced by somebody else's word (R08)."""
+    if entered_oneself:
+        return [_("This person has answered the question. Nobody can change that for them.")]
+    return []
+
+
+def voiding_blockers(round_: Round, assessment_is_final: bool) -> Reasons:
+    if round_.is_open:
+        return [_("Close the round first: nobody sees an answer before.")]
+    if assessment_is_final:
+        return [_("The assessment is final. Its answers stay as they are.")]
+    return []
+
+
+def contesting_blockers(tap: Tap, now: datetime) -> Reasons:
+    if tap.by_self:
+        return [_("You gave this answer yourself. Change it while the round is open.")]
+    if now - tap.received_at > CONTEST_WITHIN:
+        return [_("This answer was entered more than 14 days ago.")]
+    return []
+
+
+def asks_for_privacy(people_of_region: int, may_show_alone: bool | None) -> bool:
+    """Whether to ask, before the first answer, if few people's answers may be shown."""
+    return may_show_alone is None and people_of_region < FEW
