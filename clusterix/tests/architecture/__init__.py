@@ -1,0 +1,1 @@
+"""The borders of docs/architecture.md, checked. Each failure says what to do."""

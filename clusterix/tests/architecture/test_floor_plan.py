@@ -1,0 +1,167 @@
+"""One floor plan for every app: a reader knows where a thing is before looking."""
+
+from clusterix.tests.architecture.tree import APPS, BASE, python_files, refuse, shown
+
+PLAN = {
+    "__init__",
+    "apps",
+    "models",
+    "querysets",
+    "rules",
+    "actions",
+    "forms",
+    "filters",
+    "api",
+    "views",
+    "urls",
+    "tasks",
+    "admin",
+    "signals",
+    "panels",
+    "personal_data",
+    "templates",
+    "templatetags",
+    "management",
+    "migrations",
+    "demonstration",
+    "tests",
+}
+
+# Modules with a subject of their own beside the plan. A new one is named here, in the commit that
+# adds it, with what it is for; most code belongs into the plan.
+OWN = {
+    "clusterix": {
+        "addresses": "addresses of servers in settings",
+        "environment": "settings from the environment",
+        "home": "the first page",
+        "launch": "bin/run and bin/test",
+        "middleware": "who gets past the door",
+        "navigation": "links of the frame",
+        "rights": "the rights table",
+        "settings": "Django's",
+        "style": "what the style page shows",
+        "testing": "what tests share",
+        "wsgi": "Django's",
+    },
+    "core": {
+        "audit": "the audit trail",
+        "clock": "the time of an act",
+        "contexts": "what is known of the running request",
+        "errors": "refusals",
+        "guard": "impossible input",
+        "idempotency": "once is once",
+        "jobs": "the job queue",
+        "links": "whole addresses for letters",
+        "mail": "the outbox",
+        "middleware": "the request's number",
+        "next_steps": "a row of Next for you",
+        "refusals": "how a refusal is answered",
+        "styles": "the stylesheet joined from its parts",
+        "ui": "building blocks behind the tags",
+    },
+    "accounts": {
+        "adapter": "allauth's hook",
+        "entrance": "signing in",
+        "http": "types of the request",
+        "security": "security events",
+    },
+    "regions": {
+        "countries": "names of countries",
+        "figures": "numbers of a profile",
+        "http": "types of the request",
+        "labels": "words for regions",
+        "land": "dots of the map",
+        "map": "the dot map",
+        "middleware": "the reader of a request",
+        "names": "sort keys",
+        "reader": "who reads",
+    },
+    "practices": {
+        "facets": "counts beside the filters",
+        "letters": "mails about practices",
+        "manuscript": "a text on its way",
+        "partial_dates": "dates as precise as known",
+        "search": "full text",
+        "slugs": "addresses",
+        "strip": "regions with their status",
+    },
+    "assessments": {
+        "default_sets": "the two sets of questions",
+        "distributions": "answers as bars",
+        "in_force": "the answers that count",
+        "kernel": "the method, pure",
+        "progress": "who has finished",
+    },
+}
+
+TOP = {
+    "bin",
+    "docs",
+    "locale",
+    "static",
+    "templates",
+    "bench",
+    "var",
+    "manage.py",
+    "conftest.py",
+    "pytest.ini",
+    "requirements.in",
+    "requirements.txt",
+    "requirements-dev.in",
+    "requirements-dev.txt",
+    "README.md",
+    "CHANGES.md",
+    "LICENSE",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+}
+
+DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "services", "service", "lib"}
+
+
+def test_every_app_follows_the_floor_plan():
+    wrong = []
+    for app in APPS:
+        known = PLAN | set(OWN.get(app, {}))
+        found = {path.stem for path in (BASE / app).iterdir() if path.name != "__pycache__"}
+        wrong += [f"{app}/{name}" for name in sorted(found - known)]
+    refuse(
+        wrong,
+        "Put it where docs/architecture.md says (querysets, rules, actions, forms, views, ...); "
+        "a module with a subject of its own is named with it in OWN of this file.",
+    )
+
+
+def test_what_is_named_beside_the_plan_exists():
+    gone = [
+        f"{app}/{name}"
+        for app, names in OWN.items()
+        for name in names
+        if not [path for path in (BASE / app).glob(f"{name}*") if path.stem == name]
+    ]
+    refuse(gone, "Take these names out of OWN in this file: there is no such module.")
+
+
+def test_no_drawer_for_things_without_a_place():
+    folders = [BASE / "static", BASE / "templates", *(BASE / app for app in APPS)]
+    wrong = [
+        shown(path)
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.stem.strip("_") in DRAWERS and "__pycache__" not in path.parts
+    ]
+    refuse(wrong, "Name the file for its subject; utils, helpers and common collect dust.")
+
+
+def test_the_top_level_stays():
+    found = {path.name for path in BASE.iterdir() if path.name[0] != "."} - {"__pycache__"}
+    refuse(
+        sorted(found - TOP - set(APPS)),
+        "The top level is described in docs/architecture.md: move the file into an app, docs/ or "
+        "static/.",
+    )
+
+
+def test_a_module_is_a_file_or_a_folder():
+    wrong = [shown(path) for path in python_files() if path.with_suffix("").is_dir()]
+    refuse(wrong, "Either models.py or models/: move the file's content into the folder.")

@@ -1,0 +1,138 @@
+"""Everything points down the order of the apps; imports are import-linter's."""
+
+import re
+from functools import cache
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.migration import SwappableTuple
+
+from clusterix.tests.architecture.tree import (
+    APPS,
+    BASE,
+    HEIGHT,
+    app_of,
+    refuse,
+    shown,
+    templates,
+    text_of,
+)
+
+REFERENCE = re.compile(r"{%-?\s*(?:include|extends)\s+[\"']([^\"'#]+)")
+LIBRARIES = re.compile(r"{%-?\s*load\s+(.+?)\s*-?%}")
+
+
+def models_of_ours():
+    return [model for model in apps.get_models() if model._meta.app_label in HEIGHT]
+
+
+def points_up(source, target):
+    return target in HEIGHT and HEIGHT[target] > HEIGHT[source]
+
+
+def test_installed_apps_stand_in_the_order_of_the_import_linter():
+    installed = [app for app in settings.INSTALLED_APPS if app in HEIGHT and app != "clusterix"]
+    assert installed == list(APPS[1:]), (
+        "INSTALLED_APPS and the layers in .importlinter name the same order: correct one of them."
+    )
+
+
+def test_relations_point_down():
+    wrong = [
+        f"{model._meta.label}.{field.name} -> {field.related_model._meta.label}"
+        for model in models_of_ours()
+        for field in model._meta.get_fields(include_hidden=True)
+        if field.concrete and field.is_relation and field.related_model
+        if field.related_model is not get_user_model()
+        if points_up(model._meta.app_label, field.related_model._meta.app_label)
+    ]
+    refuse(
+        wrong,
+        "A table knows only tables of its own app and of those below. Keep a plain value, "
+        "or move the relation into the upper app.",
+    )
+
+
+def test_no_relation_can_point_anywhere():
+    wrong = [
+        f"{model._meta.label}.{field.name}"
+        for model in models_of_ours()
+        for field in model._meta.private_fields
+        if isinstance(field, GenericForeignKey)
+    ]
+    refuse(wrong, "A generic relation has no direction: keep type and id as plain values.")
+
+
+def test_migrations_point_down():
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    wrong = [
+        f"{app}.{name} -> {dependency[0]}.{dependency[1]}"
+        for (app, name), migration in loader.disk_migrations.items()
+        if app in HEIGHT
+        for dependency in (*migration.dependencies, *migration.run_before)
+        if not isinstance(dependency, SwappableTuple) and points_up(app, dependency[0])
+    ]
+    refuse(wrong, "A migration depends on its own app and those below: move it up.")
+
+
+def test_migrations_read_only_models_from_below():
+    wrong = []
+    for app in APPS:
+        for path in sorted((BASE / app / "migrations").glob("*.py")):
+            used = re.findall(r"get_model\(\s*[\"'](\w+)", text_of(path))
+            wrong += [f"{shown(path)} -> {each}" for each in used if points_up(app, each)]
+    refuse(wrong, "A migration works on tables of its own app and those below: move it up.")
+
+
+def test_templates_include_and_extend_from_below():
+    wrong = [
+        f"{shown(path)} -> {name}"
+        for path in templates()
+        for name in REFERENCE.findall(text_of(path))
+        if points_up(owner(path), name.partition("/")[0])
+    ]
+    refuse(
+        wrong,
+        "A template includes and extends those of its own app, of apps below and the frame in "
+        "templates/. Let the upper app register a panel (core/panels.py) instead.",
+    )
+
+
+def test_templates_load_tags_from_below():
+    home = {path.stem: app for app in APPS for path in tag_files(app)}
+    wrong = []
+    for path in templates():
+        for names in LIBRARIES.findall(text_of(path)):
+            wanted = names.partition(" from ")[2].split() or names.split()
+            wrong += [
+                f"{shown(path)} -> {name} of {home[name]}"
+                for name in wanted
+                if points_up(owner(path), home.get(name, ""))
+            ]
+    refuse(wrong, "A template loads tags of its own app and of those below.")
+
+
+def owner(path):
+    """The app of a template. In templates/ the frame stands on the ground, pages on the roof."""
+    source = app_of(path)
+    if source != "templates":
+        return source
+    return "core" if str(path.relative_to(BASE / "templates")) in frame() else "clusterix"
+
+
+@cache
+def frame():
+    """What the apps' templates use of templates/, and what these use in their turn."""
+    found, fresh = set(), [path for path in templates() if app_of(path) != "templates"]
+    while fresh:
+        names = {name for path in fresh for name in REFERENCE.findall(text_of(path))} - found
+        found |= names
+        fresh = [path for name in names if (path := BASE / "templates" / name).exists()]
+    return found
+
+
+def tag_files(app):
+    return [path for path in (BASE / app).glob("templatetags/*.py") if path.stem != "__init__"]
