@@ -14,7 +14,7 @@ def defer(task: str, **arguments: int | str) -> int:
 @app.task(name="send_mail", retry=5)
 def send_mail(mail_id: int) -> None:
     """Send one letter of the outbox."""
-    from core.mail import send  # mail queues jobs, jobs send mail: the later one looks back
+    from core.mail import send  # noqa: PLC0415 - mail queues jobs, jobs send mail
 
     send(mail_id)
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest as DjangoRequest
 from django_htmx.middleware import HtmxDetails
 
+from accounts.models import User
 from regions.reader import Reader
 
 
@@ -11,3 +12,9 @@ class HttpRequest(DjangoRequest):
 
     reader: Reader
     htmx: HtmxDetails
+
+
+class PersonHttpRequest(HttpRequest):
+    """A request of a person who is signed in."""
+
+    user: User

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from regions.names import sort_key
 from regions.querysets import (
+    IndustryQuerySet,
     InvitationQuerySet,
     MembershipQuerySet,
     PartnerQuerySet,
     RegionQuerySet,
+    StrengthQuerySet,
 )
 
 nuts_code = RegexValidator(
@@ -217,6 +219,8 @@ class Industry(models.Model):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=80)
 
+    objects = IndustryQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("field of strength")
         verbose_name_plural = _("fields of strength")
@@ -234,6 +238,8 @@ class Strength(models.Model):
     evidence = models.CharField(_("evidence"), max_length=300)
     as_of = models.DateField(_("as of"), null=True, blank=True)
     is_ours = models.BooleanField(_("classified by us"), default=False)
+
+    objects = StrengthQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("strength")

@@ -4,8 +4,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Case, Value, When
 
 if TYPE_CHECKING:
+    from regions.models import (  # noqa: F401 - for the classes' own types
+        Industry,
+        Invitation,
+        Membership,
+        Partner,
+        Region,
+        Strength,
+    )
     from regions.reader import Reader
 
 
@@ -30,6 +39,13 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
     def visible_to(self, reader: "Reader") -> "PartnerQuerySet":
         return self if reader.is_member or reader.is_admin else self.active()
+
+    def inviting(self, reader: "Reader") -> "PartnerQuerySet":
+        """U04: the partners to which the reader may invite people."""
+        active = self.active()
+        if reader.is_coordinator or reader.is_admin:
+            return active
+        return active.filter(pk__in=reader.lead_partner_ids)
 
     def with_region(self) -> "PartnerQuerySet":
         return self.select_related("region")
@@ -57,6 +73,41 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def with_people(self) -> "MembershipQuerySet":
         return self.select_related("user", "partner__region")
 
+    def in_directory_order(self) -> "MembershipQuerySet":
+        """Partners as in the strip; inside, leads first, then policy makers, then by name."""
+        levels = ("policy_maker", "intermediary", "practitioner")
+        rank = Case(*[When(level=level, then=Value(n)) for n, level in enumerate(levels)])
+        return self.order_by(
+            "partner__region__position",
+            "partner__region__name_sort",
+            "-is_lead",
+            rank,
+            "user__name",
+        )
+
+    def contacts_for(self, reader: "Reader") -> "MembershipQuerySet":
+        """G02: the leads, for members; for everybody those who agreed to be named."""
+        leads = self.active().filter(is_lead=True).select_related("user")
+        if reader.is_member or reader.is_admin:
+            return leads
+        return leads.filter(user__is_public_contact=True)
+
+
+class IndustryQuerySet(models.QuerySet["Industry"]):
+    def not_yet_of(self, region: "Region") -> "IndustryQuerySet":
+        """The fields that the region does not name as its strengths."""
+        return self.exclude(strengths__region=region)
+
+
+class StrengthQuerySet(models.QuerySet["Strength"]):
+    def visible_to(self, reader: "Reader") -> "StrengthQuerySet":
+        """Strengths stand on the public page of their region."""
+        return (
+            self
+            if reader.is_member or reader.is_admin
+            else self.filter(region__deactivated_at__isnull=True)
+        )
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open_at(self, now: datetime) -> "InvitationQuerySet":
@@ -67,3 +118,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         if reader.is_coordinator or reader.is_admin:
             return self
         return self.filter(partner_id__in=reader.lead_partner_ids)
+
+    def with_partner(self) -> "InvitationQuerySet":
+        return self.select_related("partner__region", "invited_by")
+
+    def by_token_hash(self, token_hash: str) -> "InvitationQuerySet":
+        """For the bearer of the link: the token in it is the right to read it."""
+        return self.filter(token_hash=token_hash).select_related("partner__region", "invited_by")

@@ -74,6 +74,15 @@ def admin_blockers(by: Reader, user_id: int) -> Reasons:
     return [] if by.is_admin else [_("Only an administrator changes who is administrator.")]
 
 
+def second_step_blockers(by: Reader, user_id: int) -> Reasons:
+    """U09: an administrator helps somebody who lost the phone, never themselves."""
+    if by.is_system:
+        return []
+    if user_id == by.user_id:
+        return [_("Nobody resets their own second step. Ask another administrator.")]
+    return [] if by.is_admin else [_("Only an administrator resets a second step.")]
+
+
 def last_lead_blockers(other_leads: int) -> Reasons:
     """U08: a partner is never left without a lead."""
     if other_leads:

@@ -9,7 +9,13 @@ from regions.actions.partners import (
     found_partnership,
     rename_partner,
 )
-from regions.actions.people import ask_for_erasure, erase_user, grant_admin, withdraw_admin
+from regions.actions.people import (
+    ask_for_erasure,
+    erase_user,
+    grant_admin,
+    reset_second_step,
+    withdraw_admin,
+)
 from regions.actions.strengths import add_strength, remove_strength
 
 __all__ = [
@@ -28,6 +34,7 @@ __all__ = [
     "invite",
     "remove_strength",
     "rename_partner",
+    "reset_second_step",
     "withdraw_admin",
     "withdraw_invitation",
     "withdraw_role",

@@ -112,7 +112,7 @@ def told_about(membership: Membership, role: Role) -> list[User]:
     """The person; about coordinators all administrators as well (U06)."""
     told = {membership.user_id: membership.user}
     if role == Role.COORDINATOR:
-        told |= {admin.pk: admin for admin in User.objects.filter(is_admin=True, is_active=True)}
+        told |= {admin.pk: admin for admin in User.people.administrators()}
     return list(told.values())
 
 

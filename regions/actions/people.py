@@ -1,5 +1,7 @@
 """Administrators, and the end of an account."""
 
+from allauth.mfa.models import Authenticator
+
 from accounts.actions import end_sessions
 from accounts.models import User
 from core import personal_data
@@ -14,6 +16,7 @@ from regions.rules import (
     erasure_blockers,
     last_admin_blockers,
     last_lead_blockers,
+    second_step_blockers,
 )
 
 
@@ -23,6 +26,10 @@ class CannotChangeAdmin(NotAllowed):
 
 class CannotErase(NotAllowed):
     """Not yours to carry out."""
+
+
+class CannotReset(NotAllowed):
+    """Not yours to reset."""
 
 
 class LastAdmin(NotNow):
@@ -59,15 +66,27 @@ def _set_admin(by: Reader, user: User, *, is_admin: bool) -> User:
 
 def _other_admins(user: User) -> list[User]:
     """The other administrators of now, locked so that two cannot leave at the same moment."""
-    admins = User.objects.select_for_update().filter(is_admin=True, is_active=True)
+    admins = User.people.administrators().select_for_update()
     return [admin for admin in admins.order_by("pk") if admin.pk != user.pk]
+
+
+@action
+def reset_second_step(*, by: Reader, user: User) -> User:
+    """Remove the second step of somebody who lost it; sessions end, the person is told (U09)."""
+    if reasons := second_step_blockers(by, user.pk):
+        raise CannotReset(*reasons)
+    Authenticator.objects.filter(user=user).delete()
+    user = end_sessions(by=by, user=user)
+    record(by=by, verb="user.second_step_reset", obj=user)
+    tell(user, "second_step")
+    return user
 
 
 @action
 def ask_for_erasure(*, by: Reader, user: User) -> User:
     """The person asks; every administrator gets a letter (U11)."""
     record(by=by, verb="account.erasure_asked", obj=user)
-    for admin in User.objects.filter(is_admin=True, is_active=True):
+    for admin in User.people.administrators():
         tell(admin, "erasure", person=user)
     return user
 

@@ -1,0 +1,178 @@
+"""Input about partners, their pages and their people."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.entrance import PASSWORD_HINT
+from regions.models import Industry, Level, Partner, PolicyLevel, Region, nuts_code
+from regions.querysets import PartnerQuerySet
+from regions.rules import Role
+
+type PartnerChoice = forms.ModelChoiceField[Partner]
+type IndustryChoice = forms.ModelChoiceField[Industry]
+
+
+class CapitalsField(forms.CharField):
+    """A code in capital letters, however it is typed."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).upper()
+
+
+class InviteForm(forms.Form):
+    """Who is invited, to which of `partners`, as what; the roles only for those who may give."""
+
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    partner = forms.ModelChoiceField(
+        label=_("Partner"), queryset=Partner.objects.none(), empty_label=None
+    )
+    level = forms.ChoiceField(
+        label=_("Level"),
+        choices=Level,
+        widget=forms.RadioSelect,
+        help_text=_("From where in the system this person speaks."),
+    )
+    is_lead = forms.BooleanField(label=_("As partner lead"), required=False)
+    is_coordinator = forms.BooleanField(label=_("As coordinator"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        partners: PartnerQuerySet,
+        can_name_leads: bool,
+        can_name_coordinators: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        cast("PartnerChoice", self.fields["partner"]).queryset = partners
+        if not can_name_leads:
+            del self.fields["is_lead"]
+        if not can_name_coordinators:
+            del self.fields["is_coordinator"]
+
+
+class WelcomeForm(forms.Form):
+    """A new account: the address is the invitation's and is not asked for."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120)
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=PASSWORD_HINT,
+    )
+    again = forms.CharField(
+        label=_("Password, once more"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+    def clean(self) -> None:
+        password, again = self.cleaned_data.get("password"), self.cleaned_data.get("again")
+        if password and again and password != again:
+            self.add_error("again", _("The two passwords differ. Type the same one twice."))
+
+
+class RoleForm(forms.Form):
+    """A role and whether it is given or taken back."""
+
+    role = forms.ChoiceField(choices=Role)
+    is_held = forms.BooleanField(required=False)
+
+
+class ProfileForm(forms.Form):
+    """What the page of a region says about itself."""
+
+    profile = forms.CharField(
+        label=_("What the region wants to be known for"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Two or three sentences; everybody can read them."),
+    )
+    local_name = forms.CharField(
+        label=_("Name in its own language"), max_length=120, required=False
+    )
+    policy_level = forms.ChoiceField(
+        label=_("Policy level"), choices=PolicyLevel, widget=forms.RadioSelect
+    )
+    latitude = forms.FloatField(
+        label=_("Latitude"),
+        required=False,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Of a town in the region, for the map: 55.7"),
+    )
+    longitude = forms.FloatField(
+        label=_("Longitude"),
+        required=False,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("For example 13.2; west of Greenwich with a minus."),
+    )
+    website = forms.URLField(
+        label=_("Web page of the partner"), max_length=200, required=False, assume_scheme="https"
+    )
+
+    def clean(self) -> None:
+        has = [self.cleaned_data.get(name) is not None for name in ("latitude", "longitude")]
+        if any(has) and not all(has) and not self.errors:
+            missing = "longitude" if has[0] else "latitude"
+            self.add_error(missing, _("Give both numbers, or leave both empty."))
+
+
+class StrengthForm(forms.Form):
+    """A field of strength and how one knows."""
+
+    industry = forms.ModelChoiceField(
+        label=_("Field"), queryset=Industry.objects.none(), empty_label=_("Choose a field")
+    )
+    evidence = forms.CharField(
+        label=_("Evidence"),
+        max_length=300,
+        help_text=_("One sentence with a figure or a name, and where it can be read."),
+    )
+    as_of = forms.DateField(
+        label=_("As of"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, region: Region, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("IndustryChoice", self.fields["industry"])
+        field.queryset = Industry.objects.not_yet_of(region)
+
+
+class PartnerNamesForm(forms.Form):
+    """The names of a partner and its region."""
+
+    organisation = forms.CharField(label=_("Organisation"), max_length=160)
+    short = forms.CharField(label=_("Short name"), max_length=40)
+    region_name = forms.CharField(label=_("Region"), max_length=120)
+
+
+class NewPartnerForm(PartnerNamesForm):
+    """A partner that joins."""
+
+    code = CapitalsField(
+        label=_("NUTS code"),
+        max_length=5,
+        validators=[nuts_code],
+        help_text=_("Two letters and up to three more letters or digits, as in SE22."),
+    )
+    short_code = CapitalsField(
+        label=_("Letters under the marks"),
+        max_length=3,
+        help_text=_("Two or three letters that tell this region from the others."),
+    )

@@ -1,0 +1,42 @@
+"""Pages about who acts, by page family."""
+
+from regions.views.invitations import invitation, invitation_withdraw, invite
+from regions.views.own_data import own_data, own_data_download, own_erasure
+from regions.views.partners import partner_create, partner_deactivate, partner_edit
+from regions.views.people import (
+    acting_for,
+    membership_end,
+    membership_role,
+    person_admin,
+    person_detail,
+    person_erase,
+    person_list,
+    person_second_step,
+)
+from regions.views.regions import region_detail, region_edit, region_list
+from regions.views.strengths import strength_list, strength_remove
+
+__all__ = [
+    "acting_for",
+    "invitation",
+    "invitation_withdraw",
+    "invite",
+    "membership_end",
+    "membership_role",
+    "own_data",
+    "own_data_download",
+    "own_erasure",
+    "partner_create",
+    "partner_deactivate",
+    "partner_edit",
+    "person_admin",
+    "person_detail",
+    "person_erase",
+    "person_list",
+    "person_second_step",
+    "region_detail",
+    "region_edit",
+    "region_list",
+    "strength_list",
+    "strength_remove",
+]
