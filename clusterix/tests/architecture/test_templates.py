@@ -105,14 +105,19 @@ def test_nothing_is_fetched_from_another_origin():
 
 
 def test_every_page_part_works_without_javascript():
+    """A control may also name the form that does the same (`form` or `hx-include`)."""
     wrong = []
     for path, tag, attributes in tags():
         repeats = "every" in attributes.get("hx-trigger", "")  # loading the page again does it too
-        if "hx-get" in attributes and not repeats and not {"href", "action"} & set(attributes):
+        plain = {"href", "action", "formaction", "form"} & set(attributes)
+        by_form = attributes.get("hx-include", "").startswith("#")
+        if "hx-get" in attributes and not (repeats or plain or by_form):
             wrong.append(f"{shown(path)} <{tag} hx-get> has no href")
-        for name in WRITES:
-            if name in attributes and not {"action", "formaction"} & set(attributes):
-                wrong.append(f"{shown(path)} <{tag} {name}> has no action")
+        wrong += [
+            f"{shown(path)} <{tag} {name}> has no action"
+            for name in WRITES
+            if name in attributes and not plain
+        ]
     refuse(wrong, "Each hx-get stands beside an href, each hx-post beside an action.")
 
 
@@ -124,12 +129,13 @@ def test_forms_that_write_carry_their_two_tokens():
                 continue
             if "csrf_token" not in form:
                 wrong.append(f"{shown(path)}: csrf_token")
-            if "idempotency_key" not in form and not is_allauths(path, form):
+            if "idempotency_key" not in form and not is_same_when_repeated(path, form):
                 wrong.append(f"{shown(path)}: idempotency_key")
     refuse(wrong, "Each form that writes holds {% csrf_token %}{% idempotency_key %}.")
 
 
-def is_allauths(path, form):
-    """Signing in and out is allauth's; doing it twice is doing it once."""
+def is_same_when_repeated(path, form):
+    """Pages of allauth, and what only touches the browser's session."""
     folder = path.relative_to(BASE).parts[1]
-    return folder in {"account", "mfa", "allauth", "socialaccount"} or "account_logout" in form
+    in_session = "account_logout" in form or "acting_url" in form
+    return folder in {"account", "mfa", "allauth"} or in_session

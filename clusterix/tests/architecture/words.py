@@ -70,6 +70,7 @@ class _Words(HTMLParser):
             pass
 
     def handle_data(self, data):
+        data = re.sub(r"[\w:-]+=\"[^\"]*\"", "", data)  # attributes in a block of their own
         if not SILENT & set(self._open) and has_words(data):
             self.found.append(" ".join(data.split())[:60])
 
@@ -111,6 +112,11 @@ def bare_strings(node):
     if isinstance(node, ast.Constant):
         if isinstance(node.value, str) and " " in node.value.strip() and has_words(node.value):
             yield node
+        return
+    if isinstance(node, ast.JoinedStr):
+        text = "".join(each.value for each in node.values if isinstance(each, ast.Constant))
+        if " " in text and has_words(text):
+            yield ast.Constant(text, lineno=node.lineno)
         return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
