@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from assessments.models import (  # noqa: F401 — named in strings below
+    from assessments.models import (  # noqa: F401 - named in strings below
         Assessment,
         Decision,
         Mark,

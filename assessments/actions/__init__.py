@@ -8,6 +8,7 @@ from assessments.actions.moderating import (
     record_on_behalf,
     void_rating,
 )
+from assessments.actions.refreshing import refresh_assessment
 from assessments.actions.rounds import (
     close_round,
     open_round,
@@ -31,6 +32,7 @@ __all__ = [
     "open_second_round",
     "record_for_table",
     "record_on_behalf",
+    "refresh_assessment",
     "reopen_round",
     "reveal_round",
     "seal_round",

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
 
+from assessments.actions.refreshing import refresh_pairs
 from assessments.actions.seats import mark_finished, own_seat
 from assessments.models import CriteriaSet, Criterion, Rating, Round, Seat, Tap
 from assessments.rules import answering_blockers, is_late
@@ -80,6 +81,7 @@ class Answer:
         )
 
 
+@action
 def tap(
     *,
     seat: Seat,
@@ -206,4 +208,5 @@ def _freeze(criteria_set: CriteriaSet) -> None:
 def _after_late(seat: Seat, round_: Round, by: Reader) -> None:
     practice = Practice.objects.get(revisions=round_.revision_id)
     move_transfer(practice=practice, region=seat.region, to=TransferStatus.ASSESSING, by=by)
+    refresh_pairs(round_, by, region_id=seat.region_id)
     round_changed.send(sender=Round, round_id=round_.pk)

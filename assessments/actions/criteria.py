@@ -12,7 +12,8 @@ from regions.reader import Reader
 MEETING, HOME = "meeting", "home"
 
 
-def ensure_default_sets(by: Reader) -> dict[str, CriteriaSet]:
+@action
+def ensure_default_sets(*, by: Reader) -> dict[str, CriteriaSet]:
     """The newest versions of "meeting" (six questions) and "home" (all sixteen), by code.
 
     Makes those that are missing; a second call makes nothing.
@@ -21,11 +22,13 @@ def ensure_default_sets(by: Reader) -> dict[str, CriteriaSet]:
         MEETING: (_("Meeting set"), [each for each in QUESTIONS if each.code in MEETING_CODES]),
         HOME: (_("Home set"), list(QUESTIONS)),
     }
-    return {
+    sets = {
         code: CriteriaSet.objects.filter(code=code).order_by("-version").first()
         or make_set(code=code, name=name, questions=questions, by=by)
         for code, (name, questions) in wanted.items()
     }
+    record(by=by, verb="criteria_sets.ensured", obj=sets[MEETING])
+    return sets
 
 
 @action

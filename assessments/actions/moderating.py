@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.actions.answers import Answer, NotAsked, take
+from assessments.actions.refreshing import refresh_pairs
 from assessments.actions.rounds import NotTheModerator, lock_led
 from assessments.actions.seats import NotYourSeat, SeatPlan, mark_finished
 from assessments.models import Assessment, AssessmentState, Rating, Round, Seat, Tap
@@ -158,6 +159,7 @@ def void_rating(*, rating: Rating, reason: str, by: Reader) -> Rating:
     rating.void_reason = reason.strip()
     rating.save(update_fields=["voided_at", "voided_by", "void_reason"])
     record(by=by, verb="answer.voided", obj=rating, changes={"seat": seat.pk})
+    refresh_pairs(seat.round, by, region_id=seat.region_id)
     round_changed.send(sender=Round, round_id=seat.round_id)
     return rating
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from assessments.actions.refreshing import refresh_pairs
 from assessments.actions.seats import SeatPlan, seat_all
 from assessments.models import (
     CriteriaSet,
@@ -147,6 +148,8 @@ def close_round(*, round_: Round, by: Reader) -> Round:
         changes={"seats": len(seats), "finished": finished},
     )
     _move_pairs(locked, by)
+    if locked.state == RoundState.REVEALED:
+        refresh_pairs(locked, by)
     round_changed.send(sender=Round, round_id=locked.pk)
     return locked
 
@@ -187,6 +190,7 @@ def reveal_round(*, round_: Round, by: Reader) -> Round:
     locked.revealed_at = clock.now()
     locked.save(update_fields=["state", "revealed_at"])
     record(by=by, verb="round.revealed", obj=locked, changes={})
+    refresh_pairs(locked, by)
     round_changed.send(sender=Round, round_id=locked.pk)
     return locked
 
@@ -239,4 +243,6 @@ def seal_round(*, round_: Round, by: Reader) -> Round:
         locked.sealed_at = clock.now()
         locked.save(update_fields=["sealed_at"])
     record(by=by, verb="round.sealed", obj=locked, changes={})
+    if locked.state != RoundState.REVEALED:
+        refresh_pairs(locked, by)
     return locked

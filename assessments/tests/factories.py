@@ -16,7 +16,7 @@ from regions.tests.factories import make_partner, make_region, make_user, next_n
 
 def make_set(code: str = "meeting") -> CriteriaSet:
     """The default set of that code, with the questions of the method."""
-    return ensure_default_sets(Reader.system())[code]
+    return ensure_default_sets(by=Reader.system())[code]
 
 
 def make_guest(region: Region | None = None, **fields: Any) -> SeatPlan:

@@ -38,7 +38,7 @@ def asked(criteria_set: CriteriaSet) -> list[tuple[object, ...]]:
 
 @pytest.mark.django_db
 def test_home_asks_all_sixteen_and_meeting_six_of_them() -> None:
-    sets = ensure_default_sets(Reader.system())
+    sets = ensure_default_sets(by=Reader.system())
 
     assert asked(sets["home"]) == METHOD
     meeting = {"R1", "R2", "R6", "F1", "F3", "F5"}
@@ -47,7 +47,7 @@ def test_home_asks_all_sixteen_and_meeting_six_of_them() -> None:
 
 @pytest.mark.django_db
 def test_every_question_has_at_most_eight_words_and_a_sentence_of_guidance() -> None:
-    home = ensure_default_sets(Reader.system())["home"]
+    home = ensure_default_sets(by=Reader.system())["home"]
 
     for criterion in home.criteria.all():
         assert len(criterion.question.split()) <= 8
@@ -59,17 +59,17 @@ def test_every_question_has_at_most_eight_words_and_a_sentence_of_guidance() -> 
 
 @pytest.mark.django_db
 def test_a_second_call_makes_nothing() -> None:
-    first = ensure_default_sets(Reader.system())
-    lines = Activity.objects.count()
+    first = ensure_default_sets(by=Reader.system())
+    made = Activity.objects.filter(verb="criteria_set.made").count()
 
-    assert ensure_default_sets(Reader.system()) == first
-    assert Activity.objects.count() == lines == 2
+    assert ensure_default_sets(by=Reader.system()) == first
+    assert Activity.objects.filter(verb="criteria_set.made").count() == made == 2
     assert CriteriaSet.objects.count() == 2
 
 
 @pytest.mark.django_db
 def test_a_newer_version_is_the_one_in_use() -> None:
-    made = ensure_default_sets(Reader.system())["meeting"]
+    made = ensure_default_sets(by=Reader.system())["meeting"]
     newer = CriteriaSet.objects.create(code="meeting", version=2, name=made.name)
 
-    assert ensure_default_sets(Reader.system())["meeting"] == newer
+    assert ensure_default_sets(by=Reader.system())["meeting"] == newer
