@@ -170,17 +170,14 @@ class _Maker:
         value: str,
         label: str | Promise,
         *,
-        count: int | None = None,
-        mark: str = "",
         theme: Theme | None = None,
     ) -> Choice:
         return Choice(
             value=value,
             label=str(label),
-            count=self._counts(facet).get(value, 0) if count is None else count,
+            count=self._counts(facet).get(value, 0),
             is_chosen=value in self.filters.chosen.get(facet, []),
             anchor=f"{facet}-{value}",
-            mark=mark,
             theme=theme,
         )
 
@@ -188,17 +185,22 @@ class _Maker:
         return self.tally.by_facet.get(facet, {})
 
     def statuses(self) -> list[Choice]:
-        counts = self._counts("status")
-        return [
-            self.choice(
-                "status",
-                value,
-                label,
-                count=sum(counts.get(status, 0) for status in statuses),
-                mark=mark,
-            )
-            for value, (label, mark, statuses) in STATUS_GROUPS.items()
+        """The groups, and a single status that a link asked for."""
+        chosen = set(self.filters.chosen.get("status", []))
+        groups = [
+            self._status(value, is_chosen=value in chosen or chosen.issuperset(STATUSES[value][2]))
+            for value in STATUS_GROUPS
         ]
+        covered = {
+            status for each in groups if each.is_chosen for status in STATUSES[each.value][2]
+        }
+        singles = [value for value in STATUSES if value in chosen - STATUS_GROUPS.keys() - covered]
+        return groups + [self._status(value, is_chosen=True) for value in singles]
+
+    def _status(self, value: str, *, is_chosen: bool) -> Choice:
+        label, mark, statuses = STATUSES[value]
+        count = sum(self._counts("status").get(status, 0) for status in statuses)
+        return Choice(value, str(label), count, is_chosen, f"status-{value}", mark=mark)
 
     def countries(self) -> list[Choice]:
         """Those of the partner regions, of the practices found, and those chosen; most first."""
@@ -220,6 +222,15 @@ class _Maker:
 def chosen_tags(filters: PracticeFilter) -> dict[str, str]:
     """Names by slug of the tags that are chosen."""
     return {tag.slug: tag.name for tag in filters.form.cleaned_data.get("tag") or []}
+
+
+def problems_of(filters: PracticeFilter) -> list[str]:
+    """What could not be read, each a sentence that names its filter."""
+    return [
+        f"{filters.filters[name].label}: {sentence}"
+        for name, sentences in filters.form.errors.items()
+        for sentence in sentences
+    ]
 
 
 def chips_of(filters: PracticeFilter) -> list[Chip]:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from practices.models import Practice
+from practices.models import Practice, TransferStatus
 from practices.querysets import IN_PLACE, NOT_CONSIDERED, ORIGIN, TAKEN_UP, UNDER_WAY
 from regions.models import Region
 from regions.reader import Reader
+
+# The marks in the order of the thread, for their legend.
+LEGEND = (NOT_CONSIDERED, *(status.value for status in TransferStatus), ORIGIN)
 
 
 @dataclass(frozen=True)

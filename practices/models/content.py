@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from regions.models import nuts_code
 
+WEB = ("http://", "https://")
+
 
 class DatePrecision(models.TextChoices):
     YEAR = "year", _("Year")
@@ -105,6 +107,18 @@ class Content(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def links(self) -> list[dict[str, str]]:
+        """The sources as label and address; whatever is not a web address is shown without one."""
+        return [
+            {
+                "label": str(source.get("label") or source.get("url") or ""),
+                "url": address if (address := str(source.get("url") or "")).startswith(WEB) else "",
+            }
+            for source in self.sources
+            if source.get("label") or source.get("url")
+        ]
 
 
 CONTENT_FIELDS: tuple[str, ...] = tuple(field.name for field in Content._meta.local_fields)

@@ -1,0 +1,85 @@
+"""A practice in few words: what a row of a list says about it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from core.ui import dates
+from practices.models import Content, Practice
+from practices.strip import statuses_of, tally
+from regions.countries import country_name
+from regions.models import Region
+
+LONGEST_PERIOD = 40
+LONGEST_OWNER = 60
+
+
+@dataclass(frozen=True)
+class Card:
+    """A row of the catalogue: place, owner, period and maturity; and how many take it up."""
+
+    practice: Practice
+    facts: list[str]
+    tally: str
+
+    @classmethod
+    def of(cls, practice: Practice, regions: Sequence[Region]) -> Self:
+        """Needs `with_card()` and the transfers that the reader may see."""
+        return cls(practice, facts_of(practice), tally(statuses_of(practice), regions))
+
+
+def facts_of(practice: Practice) -> list[str]:
+    """What is known of place, owner, period and maturity, each short enough for a line."""
+    region = practice.origin_region
+    owner = practice.organisation
+    if len(owner) > LONGEST_OWNER:
+        owner = f"{owner[: LONGEST_OWNER - 1].rstrip()}…"
+    period = years_of(practice)
+    if not period and len(practice.period_text) <= LONGEST_PERIOD:
+        period = practice.period_text
+    facts = [
+        f"{region}, {country_name(region.country)}" if region else place_of(practice),
+        owner,
+        period,
+        practice.get_maturity_display(),
+    ]
+    return [fact for fact in facts if fact]
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title whose last words in brackets are shown quieter."""
+
+    main: str
+    aside: str
+
+    @classmethod
+    def of(cls, title: str) -> Self:
+        if match := re.fullmatch(r"(.*\S)\s+(\([^()]+\))", title):
+            return cls(match[1], match[2])
+        return cls(title, "")
+
+
+def place_of(text: Content) -> str:
+    """The place and its countries: "Lower Austria, Austria"."""
+    names = dict.fromkeys(country_name(code) for code in text.countries)
+    return ", ".join([*([capfirst(text.place)] if text.place else []), *names])
+
+
+def period_of(text: Content) -> str:
+    """How long it ran: from the dates where they are known, else in the words of the source."""
+    period = years_of(text)
+    if not period:
+        return text.period_text
+    if text.is_ongoing and text.ends_on is None:
+        return _("%(period)s, ongoing") % {"period": period}
+    return period
+
+
+def years_of(text: Content) -> str:
+    """From when to when, only as precise as it is known: "since 2011", "2012 to 2018"."""
+    return dates.period(text.starts_on, text.starts_precision, text.ends_on, text.ends_precision)

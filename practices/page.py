@@ -1,0 +1,175 @@
+"""The page of one practice: which text the reader sees, in which sections."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from django.db.models import prefetch_related_objects
+from django.http import Http404
+from django.utils.functional import Promise, cached_property
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from taggit.models import Tag
+
+from core.errors import Gone
+from practices.cards import Title, period_of, place_of
+from practices.models import Content, Practice, Revision
+from practices.querysets import transfers_of
+from practices.strip import Stop, statuses_of, stops_of, tally
+from regions.models import Industry, Region
+from regions.reader import Reader
+
+
+class TakenDown(Gone):
+    sentence = gettext_lazy("This practice was taken down. Its text can no longer be read here.")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading of the page; `kind` names the partial that draws it."""
+
+    anchor: str
+    heading: str | Promise
+    kind: str = "text"
+    text: str = ""
+
+
+def find_practice(reader: Reader, slug: str) -> Practice:
+    """The practice whose page the reader may open.
+
+    Raises `Http404` for what they may not know of, and `TakenDown` for what was public once.
+    """
+    everything = Practice.objects.with_page()
+    found = everything.visible_to(reader).filter(slug=slug).first()
+    if found is not None:
+        return found
+    if Practice.objects.taken_down_for(reader).filter(slug=slug).exists():
+        raise TakenDown
+    raise Http404
+
+
+@dataclass(frozen=True)
+class PracticePage:
+    """What is shown: the approved text, or the open draft of a practice never published."""
+
+    practice: Practice
+    revision: Revision
+    regions: Sequence[Region]
+    reader: Reader
+
+    @classmethod
+    def of(cls, practice: Practice, reader: Reader) -> Self:
+        """Four queries: statements, requirements, transfers, regions."""
+        revision = practice.published_revision or _open_revision(practice, reader)
+        prefetch_related_objects([revision], "statements", "requirements")
+        prefetch_related_objects([practice], transfers_of(reader))
+        regions = list(Region.objects.visible_to(reader).active().in_strip_order())
+        return cls(practice, revision, regions, reader)
+
+    @property
+    def text(self) -> Content:
+        """The words; the practice's own once it was published."""
+        return self.revision if self.is_draft else self.practice
+
+    @property
+    def is_draft(self) -> bool:
+        return self.practice.published_revision_id is None
+
+    @property
+    def is_hidden_from_search_engines(self) -> bool:
+        return not self.practice.is_published or self.practice.archived_at is not None
+
+    @property
+    def title(self) -> Title:
+        return Title.of(self.text.title)
+
+    @property
+    def lang(self) -> str:
+        """The language of the text, where it is not the language of the page."""
+        return "" if self.text.language == get_language() else self.text.language
+
+    @property
+    def place(self) -> str:
+        return place_of(self.text)
+
+    @property
+    def period(self) -> str:
+        return capfirst(period_of(self.text))
+
+    @property
+    def period_in_words(self) -> str:
+        """What the source says about the time, where the dates do not say it in its words."""
+        words = self.text.period_text
+        return "" if words.casefold() == period_of(self.text).casefold() else words
+
+    @property
+    def tags(self) -> Sequence[Tag]:
+        return sorted(self.practice.tags.all(), key=lambda tag: tag.name)
+
+    @property
+    def tag_names(self) -> Sequence[str]:
+        """Of a draft: its tags do not exist before it is published."""
+        return self.revision.tag_names if self.is_draft else []
+
+    @property
+    def industries(self) -> Sequence[Industry]:
+        return list(self.practice.industries.all())
+
+    @property
+    def may_read_history(self) -> bool:
+        """P13: the people of the partner, and the coordinator."""
+        return self.reader.is_coordinator or self.practice.partner_id in self.reader.partner_ids
+
+    @property
+    def tally(self) -> str:
+        return tally(statuses_of(self.practice), self.regions)
+
+    @cached_property
+    def stops(self) -> list[Stop]:
+        """The way through the regions; visitors see it once there is something public to see."""
+        if self.is_draft:
+            return []
+        stops = stops_of(self.practice, self.regions, self.reader)
+        says_nothing = all(stop.words for stop in stops)
+        return [] if says_nothing else stops
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """What the text says, in the order of the form; what it leaves open is left out."""
+        text = self.text
+        sections = [
+            Section("problem", _("Problem addressed"), text=text.problem),
+            Section("how", _("How it works"), text=text.how_it_works),
+            Section("stakeholders", _("Stakeholders and beneficiaries"), text=text.stakeholders),
+            Section("needs", _("What it needs"), kind="needs"),
+            Section("resources", _("Resources"), text=text.resources),
+            Section("evidence", _("Evidence of success"), kind="evidence", text=text.evidence),
+            Section("challenges", _("Challenges"), kind="challenges", text=text.challenges),
+            Section("potential", _("Potential for learning or transfer"), text=text.potential),
+            Section("more", _("Further information"), text=text.further_information),
+            Section("caveats", _("What is not certain"), text=text.caveats),
+            Section("sources", _("Sources"), kind="sources"),
+            Section("classified", _("What we added"), kind="classified"),
+        ]
+        return [section for section in sections if self._is_shown(section)]
+
+    def _is_shown(self, section: Section) -> bool:
+        match section.kind:
+            case "needs":
+                return bool(self.revision.requirements.all())
+            case "sources":
+                return bool(self.text.links)
+            case "classified":
+                return self.text.is_classified_by_us
+            case "evidence" | "challenges":
+                return bool(section.text) or not self.text.is_stub
+        return bool(section.text)
+
+
+def _open_revision(practice: Practice, reader: Reader) -> Revision:
+    readable = Revision.objects.visible_to(reader).open().filter(practice=practice)
+    found = readable.select_related("theme").first()
+    if found is None:
+        raise Http404
+    return found

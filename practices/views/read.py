@@ -1,0 +1,107 @@
+"""The catalogue as people read it: the list and the page of a practice."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import push_url
+
+from core.errors import BadInput
+from core.guard import PAGE
+from core.panels import panels_for
+from practices.cards import Card
+from practices.facets import (
+    address_without,
+    chips_of,
+    facets_of,
+    loosenings_of,
+    problems_of,
+    tally_of,
+)
+from practices.filters import SORTS, PracticeFilter, Vocabulary
+from practices.models import Practice
+from practices.page import PracticePage, find_practice
+from practices.querysets import transfers_of
+from practices.strip import LEGEND, words_for_none
+from practices.structured_data import structured_data
+from regions.http import HttpRequest
+
+ROWS = 20
+
+
+@login_not_required
+@require_safe
+@vary_on_headers("HX-Request")
+def practice_list(request: HttpRequest) -> HttpResponse:
+    """The catalogue with its filters; to htmx only what changes with them."""
+    reader = request.reader
+    words = Vocabulary.for_reader(reader)
+    filters = PracticeFilter(request.GET, Practice.objects.listed_for(reader), reader, words)
+    tally = tally_of(filters)
+    page = page_of(filters, tally.found, request.GET.get("page") or "1")
+    context = {
+        "filters": filters,
+        "sorts": SORTS if filters.query else SORTS[1:],
+        "tally": tally,
+        "problems": problems_of(filters),
+        "page": page,
+        "cards": [Card.of(practice, words.regions) for practice in page],
+        "regions": words.regions,
+        "none": words_for_none(reader),
+        "legend": LEGEND,
+        "facets": facets_of(filters, tally),
+        "chips": chips_of(filters),
+        "loosenings": [] if tally.found else loosenings_of(filters),
+    }
+    is_fragment = bool(request.htmx) and not request.htmx.history_restore_request
+    template = "practices/list.html#answer" if is_fragment else "practices/list.html"
+    # What cannot be understood is said in the page; the rest of the filters still works.
+    status = 400 if context["problems"] else 200
+    response = render(request, template, context, status=status)
+    if is_fragment:
+        patch_cache_control(response, private=True, no_store=True)
+        return push_url(response, request.path + address_without(filters))
+    return response
+
+
+def page_of(filters: PracticeFilter, found: int, number: str) -> Page[Practice]:
+    """The rows of one page with all they show: rows, tags, transfers."""
+    rows = filters.found().with_card().prefetch_related(transfers_of(filters.reader))
+    paginator = Paginator(rows, ROWS)
+    paginator.count = found  # counted already, with the facets
+    try:
+        return paginator.page(number)
+    except InvalidPage:
+        raise BadInput(PAGE) from None
+
+
+@login_not_required
+@require_safe
+def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One practice: its text, where it travels, and what upper apps add."""
+    practice = find_practice(request.reader, slug)
+    page = PracticePage.of(practice, request.reader)
+    context = {
+        "page": page,
+        "practice": practice,
+        "text": page.text,
+        "panels": panels_of("practice_detail", request, practice),
+        "more_panels": panels_of("practice_more", request, practice),
+        "structured_data": None
+        if page.is_hidden_from_search_engines
+        else structured_data(practice, request),
+    }
+    return render(request, "practices/detail.html", context)
+
+
+def panels_of(place: str, request: HttpRequest, practice: Practice) -> list[dict[str, Any]]:
+    """What upper apps show at this place: the template, and its content for this practice."""
+    return [
+        {"template": template, "content": content.get(practice.pk)}
+        for template, content in panels_for(place, request, [practice.pk])
+    ]
