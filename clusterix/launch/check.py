@@ -12,6 +12,7 @@ from typing import Final
 
 from clusterix.launch.chromium import HOW_TO_GET, find_chromium
 from clusterix.launch.errors import LaunchError
+from clusterix.launch.install import INTERRUPTED
 from clusterix.launch.postgres import ensure_running
 
 BASE: Final = Path(__file__).resolve().parents[2]
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
     except LaunchError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return _summary([*results, *_chromium()])
 
 
@@ -48,11 +51,12 @@ def checks(pytest_arguments: Sequence[str], *, is_fast: bool) -> list[Check]:
     pytest = [PYTHON, "-m", "pytest", "-n", "2", *chosen, *pytest_arguments]
     deploy = [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     migrations = [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]
+    djade = [str(BIN / "djade"), "--target-version", "6.1", "--check"]
     templates = sorted(str(path) for path in _templates())
     return [
         Check("Format of the code (ruff format)", [str(BIN / "ruff"), "format", "--check", "."]),
         Check("Lint (ruff check)", [str(BIN / "ruff"), "check", "."]),
-        Check("Format of the templates (djade)", [str(BIN / "djade"), "--check", *templates]),
+        Check("Format of the templates (djade)", [*djade, *templates]),
         Check("Borders between the apps (import-linter)", [str(BIN / "lint-imports")]),
         Check("Types (mypy)", [PYTHON, "-m", "mypy"]),
         Check("Migrations fit the models", migrations),

@@ -24,10 +24,12 @@ class Child:
         self._command = command
         self._base = base
         self._share = share
+        self._started_at = 0.0
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it, or start it again after it ended."""
+        self._started_at = time.monotonic()
         self._process = subprocess.Popen(
             self._command,
             cwd=self._base,
@@ -37,6 +39,11 @@ class Child:
             pass_fds=[] if self._share is None else [self._share],
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,
         )
+
+    @property
+    def age(self) -> float:
+        """Seconds since it was started the last time."""
+        return time.monotonic() - self._started_at
 
     def has_ended(self) -> bool:
         return self._process is not None and self._process.poll() is not None

@@ -1,6 +1,7 @@
 """What stops a start: always one sentence that says what to do."""
 
 import errno
+import os
 from pathlib import Path
 
 
@@ -14,11 +15,12 @@ def full_disk(folder: Path) -> LaunchError:
 
 def from_os_error(error: OSError, folder: Path) -> LaunchError:
     """A sentence for what the operating system refused while working in `folder`."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    # Copying a tree gathers its errors in one that has a text only.
+    if error.errno in {errno.ENOSPC, errno.EDQUOT} or os.strerror(errno.ENOSPC) in str(error):
         return full_disk(folder)
-    where = error.filename or folder
+    where, reason = error.filename or folder, error.strerror or type(error).__name__
     return LaunchError(
-        f"{where} cannot be used ({error.strerror}): check who owns {folder} and start again."
+        f"{where} cannot be used ({reason}): check who owns {folder} and start again."
     )
 
 

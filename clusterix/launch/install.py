@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 OLDEST_PYTHON: Final = (3, 12)
+INTERRUPTED: Final = 130  # the shell's own code for Ctrl-C
 
 
 class InstallError(Exception):
@@ -32,6 +33,8 @@ def main(base: Path, names: list[str]) -> int:
     except (InstallError, OSError) as error:
         print(_sentence(error, base), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return 0
 
 

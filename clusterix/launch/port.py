@@ -43,6 +43,11 @@ def _sentence(error: OSError, host: str, port: int) -> str:
     return f"This machine has no address {host} ({reason}): choose another one with --host."
 
 
+def address(host: str, port: int) -> str:
+    """Both together, as web servers and browsers write them."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def reachable_host(host: str) -> str:
     """An address of this machine at which a server on `host` answers."""
     return EVERYWHERE.get(host, host)

@@ -17,14 +17,15 @@ from clusterix.environment import is_embedded, read, read_port
 from clusterix.launch.children import Child, end_all
 from clusterix.launch.errors import LaunchError, from_os_error, full_disk
 from clusterix.launch.locks import exclusive
-from clusterix.launch.port import check_host, check_port, reachable_host
+from clusterix.launch.port import address, check_host, check_port, reachable_host
 from clusterix.launch.postgres import Server, ensure_running
 
 BASE: Final = Path(__file__).resolve().parents[2]
 # Threads, because a browser opens connections ahead of need: without a buffering proxy in
 # front, each of those would hold a plain worker until it times out.
 WEB_SERVER: Final = ("--worker-class", "gthread", "--workers", "2", "--threads", "4")
-RESTARTS_OF_WORKER: Final = 3
+RESTARTS_OF_WORKER: Final = 3  # in a row
+LONG_LIFE: Final = 600.0  # seconds after which an end is not counted with the former ones
 PATIENCE_WEB: Final = 60.0
 TICK: Final = 0.3
 
@@ -104,7 +105,7 @@ def _prepare(is_empty: bool) -> None:
 
 
 def _children(host: str, port: int, share: int | None) -> list[Child]:
-    web = [sys.executable, "-m", "gunicorn", "clusterix.wsgi", "--bind", f"{host}:{port}"]
+    web = [sys.executable, "-m", "gunicorn", "clusterix.wsgi", "--bind", address(host, port)]
     web += [*WEB_SERVER, "--graceful-timeout", "10", "--log-level", "warning"]
     # Loaded once, before the workers: what is wrong with it is said once and ends the start.
     web += ["--no-control-socket", "--preload"]
@@ -134,7 +135,7 @@ def _start(children: list[Child], host: str, port: int) -> None:
 
 
 def _welcome(is_empty: bool, host: str, port: int) -> None:
-    print(f"\nClusterix is at http://{reachable_host(host)}:{port}/\n", flush=True)
+    print(f"\nClusterix is at http://{address(reachable_host(host), port)}/\n", flush=True)
     _manage("setup_link" if is_empty else "demo_accounts", show=True)
     print("\nCtrl-C stops it.", flush=True)
 
@@ -149,6 +150,8 @@ def _watch(children: list[Child], server: Server | None) -> NoReturn:
         for child in children:
             if not child.has_ended():
                 continue
+            if child.age > LONG_LIFE:
+                child.restarts = 0
             if child.name != "worker" or child.restarts >= RESTARTS_OF_WORKER:
                 _refuse_dead(child)
             child.restarts += 1

@@ -1,6 +1,8 @@
 """The embedded server in its ordinary days."""
 
+import os
 import re
+import signal
 import subprocess
 import sys
 
@@ -95,15 +97,22 @@ def test_a_user_that_was_killed_is_not_waited_for(base):
     assert running_pid(Places(base).data) is None
 
 
-def test_a_child_that_inherits_the_share_is_a_user(base):
+def test_what_a_killed_user_leaves_behind_is_a_user(base):
+    """As the web server, when `bin/run` was killed and it has not noticed yet."""
     server = ensure_running(base)
-    child = subprocess.Popen(["sleep", "60"], pass_fds=[server.share])
+    code = (
+        "import os, signal, subprocess, sys; from pathlib import Path;"
+        "from clusterix.launch.postgres import ensure_running;"
+        "s = ensure_running(Path(sys.argv[1]));"
+        "print(subprocess.Popen(['sleep', '60'], pass_fds=[s.share]).pid, flush=True);"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, base], cwd=TREE, stdout=subprocess.PIPE)
     server.release()
-    # The descriptor is one and the same, so releasing it here means releasing it for both;
-    # it counts for third parties while we have been killed.
+    assert running_pid(Places(base).data) is not None
+    os.kill(int(killed.stdout), signal.SIGKILL)
+    ensure_running(base).release()
     assert running_pid(Places(base).data) is None
-    child.kill()
-    child.wait()
 
 
 def test_five_first_starts_at_once(base):

@@ -145,7 +145,7 @@ def test_a_port_in_use(clone, port):
         ([], {"DATABASE_URL": "mysql://x/y", "SECRET_KEY": "ab3-" * 20 + "xyz"}, ["DATABASE_URL "]),
         ([], {"DATABASE_URL": "postgresql://x/y"}, ["SECRET_KEY is missing"]),
         (["--host", "0.0.0.0"], {}, ["ALLOWED_HOSTS is not set although --host 0.0.0.0"]),
-        (["--host", "127.0.0.300"], {}, ["no address 127.0.0.300"]),
+        (["--host", "192.0.2.1"], {"ALLOWED_HOSTS": "192.0.2.1"}, ["no address 192.0.2.1"]),
     ],
 )
 def test_a_wrong_setting(clone, arguments, environment, words):
