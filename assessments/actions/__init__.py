@@ -17,7 +17,7 @@ from assessments.actions.rounds import (
     reveal_round,
     seal_round,
 )
-from assessments.actions.seats import SeatPlan, add_seat, allow_showing, finish_seat
+from assessments.actions.seats import SeatPlan, add_seat, allow_showing, finish_seat, rekey_seats
 
 __all__ = [
     "Answer",
@@ -33,6 +33,7 @@ __all__ = [
     "record_for_table",
     "record_on_behalf",
     "refresh_assessment",
+    "rekey_seats",
     "reopen_round",
     "reveal_round",
     "seal_round",

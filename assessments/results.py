@@ -1,0 +1,144 @@
+"""From the answers in the database to the kernel, and from its result to the stored columns.
+
+What counts for a pair are the answers of rounds that were shown (or sealed): before that a round
+could still be opened again, and then nobody must have seen anything.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from django.db.models import Q
+
+from assessments import kernel
+from assessments.in_force import CurrentAnswer, latest
+from assessments.models import Assessment, CriteriaSet, Criterion, Rating, Round, RoundKind
+from practices.models import Transfer
+
+TABLE = "table"  # the level of a region's table: its people agreed on one value
+PLACES = Decimal("0.0001")
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that a result rests on: one revision, one set of questions, current answers."""
+
+    revision_id: int
+    criteria_set: CriteriaSet
+    criteria: tuple[Criterion, ...]
+    answers: tuple[CurrentAnswer, ...]
+
+    @property
+    def threshold(self) -> Fraction:
+        return Fraction(self.criteria_set.threshold)
+
+    def kernel_criteria(self) -> list[kernel.Criterion]:
+        return [
+            kernel.Criterion(
+                each.code, kernel.Dimension(each.dimension), each.importance, each.is_gate
+            )
+            for each in self.criteria
+        ]
+
+    def raters(self) -> list[kernel.Rater]:
+        """One rater per person or table, with the level of the seat they answered from last."""
+        by_person: dict[str, list[CurrentAnswer]] = defaultdict(list)
+        for answer in self.answers:
+            by_person[str(answer.person_key)].append(answer)
+        return [
+            kernel.Rater(key, level_of(answers), {each.code: each.value for each in answers})
+            for key, answers in sorted(by_person.items())
+        ]
+
+    def gates(self) -> frozenset[str]:
+        return frozenset(each.code for each in self.criteria if each.is_gate)
+
+    def assess(self, answered: Iterable[str]) -> kernel.Result:
+        """The kernel's result; `answered` are the codes with a recorded answer to an obstacle."""
+        return kernel.assess(
+            self.kernel_criteria(),
+            self.raters(),
+            threshold=self.threshold,
+            mitigated=self.gates() & frozenset(answered),
+        )
+
+    def hash(self, answered: Iterable[str]) -> str:
+        return kernel.input_hash(
+            self.kernel_criteria(),
+            self.raters(),
+            self.threshold,
+            self.gates() & frozenset(answered),
+        )
+
+
+def level_of(answers: Iterable[CurrentAnswer]) -> str:
+    """The level at the time of the latest round; a table has none of its own."""
+    newest = max(answers, key=lambda each: (each.round_id, each.rating_id))
+    return newest.level or TABLE
+
+
+def material_for(transfer: Transfer, *, until: datetime | None = None) -> Material | None:
+    """What counts for the pair now, or counted at a moment; None while no round was shown.
+
+    Four queries. The newest shown round names the revision; a round at home, once closed, the set.
+    """
+    rounds = _shown_rounds(transfer, until)
+    if not rounds:
+        return None
+    revision_id = rounds[-1].revision_id
+    rounds = [each for each in rounds if each.revision_id == revision_id]
+    at_home = [each for each in rounds if each.kind == RoundKind.HOME]
+    criteria_set = (at_home or rounds)[-1].criteria_set
+    criteria = tuple(criteria_set.criteria.all())
+    codes = {each.code for each in criteria}
+    ratings = (
+        Rating.objects.that_count()
+        .filter(seat__round__in=[each.pk for each in rounds], seat__region=transfer.region_id)
+        .select_related("tap", "criterion", "seat")
+    )
+    if until is not None:
+        ratings = ratings.filter(tap__received_at__lte=until)
+    answers = tuple(each for each in latest(ratings) if each.code in codes)
+    return Material(revision_id, criteria_set, criteria, answers)
+
+
+def _shown_rounds(transfer: Transfer, until: datetime | None) -> list[Round]:
+    """Rounds with an answer for the region, in the order they were opened."""
+    shown = Q(state="revealed") | Q(sealed_at__isnull=False)
+    if until is not None:
+        shown = Q(revealed_at__lte=until) | Q(sealed_at__lte=until)
+    found = (
+        Round.objects.closed()
+        .filter(shown, revision__practice=transfer.practice_id)
+        .filter(seats__region=transfer.region_id, seats__ratings__isnull=False)
+        .select_related("criteria_set")
+        .distinct()
+        .order_by("opened_at", "pk")
+    )
+    return list(found)
+
+
+def answered_codes(assessment: Assessment) -> frozenset[str]:
+    """The codes of criteria whose obstacle has an answer."""
+    return frozenset(assessment.mitigations.values_list("criterion__code", flat=True))
+
+
+def columns_of(result: kernel.Result) -> dict[str, object]:
+    """What lists and the plane read without opening the stored result."""
+    return {
+        "rater_count": len(result.raters),
+        "relevance": to_decimal(result.relevance.value),
+        "feasibility": to_decimal(result.feasibility.value),
+        "suggestion": result.suggestion.capped.value if result.suggestion else "",
+    }
+
+
+def to_decimal(value: Fraction | None) -> Decimal | None:
+    """Four places, half away from zero."""
+    if value is None:
+        return None
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(PLACES, rounding=ROUND_HALF_UP)
