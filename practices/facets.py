@@ -5,6 +5,7 @@ A facet's counts leave its own selection out, so that each says what choosing it
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import CharField, Count, F, Func, QuerySet, Value
 from django.db.models.expressions import Combinable
@@ -13,9 +14,8 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from practices.filters import STATUS_GROUPS, STATUSES, PracticeFilter
-from practices.models import Maturity, PlaceLevel, Practice, Theme
-from practices.querysets import PracticeQuerySet
+from practices.filters import STATUS_GROUPS, STATUSES, PracticeFilter, taggings
+from practices.models import Maturity, PlaceLevel, Theme
 from regions.countries import country_name
 
 SHOWN_TAGS = 30  # the most frequent ones; a tag on a practice leads to any other
@@ -23,7 +23,7 @@ OPEN_AT_FIRST = {"theme", "status", "maturity"}
 PLAIN_WORDS = {"status", "maturity", "level"}  # names keep their capital inside a sentence
 
 # Rows of facet, value, label and count.
-type Branch = QuerySet[Practice, tuple[str, str, str, int]]
+type Branch = QuerySet[Any, tuple[str, str, str, int]]
 type Counts = dict[str, dict[str, int]]
 
 
@@ -105,19 +105,20 @@ def _branches(filters: PracticeFilter) -> Iterator[Branch]:
         "region": F("origin_region__code"),
         "country": Func(F("countries"), function="unnest", output_field=CharField()),
         "industry": F("industries__code"),
-        "tag": F("tags__slug"),
         "level": F("level"),
     }
     for name, value in values.items():
-        label = F("tags__name") if name == "tag" else none
-        yield _branch(filters.narrowed(leave_out=name), name, value, label)
+        yield _branch(filters.narrowed(leave_out=name), name, value)
+    tagged = filters.narrowed(leave_out="tag").order_by().values("pk")
+    rows = taggings().filter(object_id__in=tagged)
+    yield _branch(rows, "tag", F("tag__slug"), F("tag__name"))
     if "status" in filters.filters:
         rows = filters.narrowed(leave_out="status").with_own_status(filters.reader)
         yield _branch(rows, "status", F("own_status"))
 
 
 def _branch(
-    rows: PracticeQuerySet, facet: str, value: Combinable, label: Combinable | None = None
+    rows: QuerySet[Any], facet: str, value: Combinable, label: Combinable | None = None
 ) -> Branch:
     named = rows.order_by().annotate(
         facet_=Value(facet, output_field=CharField()),
@@ -125,7 +126,8 @@ def _branch(
         label_=Cast(label if label is not None else Value(""), CharField()),
     )
     grouped = named.values("facet_", "value_", "label_").annotate(n_=Count("pk"))
-    return grouped.values_list("facet_", "value_", "label_", "n_")
+    branch: Branch = grouped.values_list("facet_", "value_", "label_", "n_")
+    return branch
 
 
 def facets_of(filters: PracticeFilter, tally: Tally) -> list[Facet]:

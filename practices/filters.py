@@ -200,12 +200,7 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
         return found.filter(Exists(links))
 
     def by_tag(self, found: PracticeQuerySet, _name: str, value: list[Tag]) -> PracticeQuerySet:
-        links = TaggedItem.objects.filter(
-            content_type__app_label="practices",
-            content_type__model="practice",
-            object_id=OuterRef("pk"),
-            tag__in=value,
-        )
+        links = taggings().filter(object_id=OuterRef("pk"), tag__in=value)
         return found.filter(Exists(links)) if value else found
 
     def by_status(self, found: PracticeQuerySet, _name: str, value: list[str]) -> PracticeQuerySet:
@@ -217,6 +212,14 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
         return found
 
 
+def taggings() -> Any:
+    """The rows between practices and tags; joining over the manager costs a warning of Django."""
+    return TaggedItem.objects.filter(
+        content_type__app_label="practices", content_type__model="practice"
+    )
+
+
 def tags_of(practices: PracticeQuerySet) -> Any:
     """P20: only tags of a practice in the list exist for its reader."""
-    return Tag.objects.filter(practice__in=practices).distinct()
+    used = taggings().filter(object_id__in=practices.order_by().values("pk"))
+    return Tag.objects.filter(pk__in=used.values("tag_id"))

@@ -27,6 +27,8 @@ STEMMED = {
     "ro": "catalogue_romanian",
     "sv": "catalogue_swedish",
 }
+# Stands at the end of each part, so that no phrase reaches from one part into the next.
+PART_END = "partend"
 BODY = (
     *("problem", "how_it_works", "stakeholders", "resources", "evidence"),
     *("challenges", "potential", "further_information"),
@@ -58,7 +60,7 @@ def search_vector_for(practice: "Practice") -> SearchVector:
     return reduce(
         add,
         (
-            SearchVector(Value(words), config=config, weight=weight)
+            SearchVector(Value(f"{words} {PART_END}"), config=config, weight=weight)
             for words, weight in weighted
             for config in configs
         ),

@@ -1,0 +1,219 @@
+"""Counts of the catalogue: exact, over what the reader may read, own selection left out."""
+
+import pytest
+from django.http import QueryDict
+
+from practices.facets import chips_of, facets_of, loosenings_of, problems_of, tally_of
+from practices.filters import PracticeFilter, Vocabulary
+from practices.models import Practice
+from practices.tests.factories import make_draft, make_practice, make_theme, make_transfer
+from regions.reader import Reader
+from regions.tests.factories import make_industry, make_partner, make_reader, make_region
+
+pytestmark = pytest.mark.django_db
+
+
+def read(query="", reader=None):
+    reader = reader or Reader.visitor()
+    words = Vocabulary.for_reader(reader)
+    return PracticeFilter(QueryDict(query), Practice.objects.listed_for(reader), reader, words)
+
+
+def counts(query="", reader=None):
+    """Per facet the counts by label, in the order of the rail."""
+    filters = read(query, reader)
+    return {
+        facet.heading: {choice.label: choice.count for choice in facet.choices}
+        for facet in facets_of(filters, tally_of(filters))
+    }
+
+
+@pytest.fixture
+def three():
+    """Three published practices, and a draft and an archived one that no count may show."""
+    analysis = make_theme(code="analysis", name="Analysis", position=1)
+    money = make_theme(code="money", name="Money", position=2)
+    skane = make_region(code="SE22", name="Skåne", position=1)
+    partner = make_partner(region=skane)
+    make_region(code="DK03", name="Southern Denmark", position=2)
+    food, wood = make_industry(code="food", name="Food"), make_industry(code="wood", name="Wood")
+    make_practice(
+        partner=partner, title="A", theme=analysis, maturity="proven", level="regional", origin_region=skane,
+        countries=["SE"], industries=[food, wood], tags=["calls"],
+    )  # fmt: skip
+    make_practice(
+        partner=partner, title="B", theme=money, maturity="proven", level="national", countries=["SE", "DE"],
+        industries=[food], tags=["calls", "training"],
+    )  # fmt: skip
+    make_practice(partner=partner, title="C", theme=money, maturity="pilot", countries=["DK"])
+    hidden = {"theme": money, "maturity": "idea", "countries": ["FR"], "tags": ["secret"]}
+    make_draft(partner=partner, title="Draft", **hidden)
+    archived = make_practice(partner=partner, title="Archived", **hidden)
+    archived.archived_at = archived.published_at
+    archived.save()
+
+
+def test_all_counts_without_a_filter(three):
+    assert counts() == {
+        "Theme": {"Analysis": 1, "Money": 2},
+        "Maturity": {"Established": 0, "Proven": 2, "Pilot": 1, "Idea": 0},
+        "Partner region": {"Skåne": 1, "Southern Denmark": 0},
+        "Country": {"Sweden": 2, "Denmark": 1, "Germany": 1},
+        "Field of strength": {"Food": 2, "Wood": 1},
+        "Tags": {"calls": 2, "training": 1},
+        "Level": {"National": 1, "Regional": 1, "Local": 0},
+    }
+
+
+def test_a_facet_leaves_its_own_selection_out_and_the_others_narrow(three):
+    filters = read("maturity=proven&theme=money")
+    tally = tally_of(filters)
+
+    assert [practice.title for practice in filters.found()] == ["B"]
+    assert (tally.found, tally.listed) == (1, 3)
+    assert tally.by_facet["maturity"] == {"proven": 1, "pilot": 1}
+    assert tally.by_facet["theme"] == {"analysis": 1, "money": 1}
+    assert tally.by_facet["tag"] == {"calls": 1, "training": 1}
+    assert tally.by_facet["country"] == {"SE": 1, "DE": 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("maturity=proven&maturity=pilot", ["A", "B", "C"]),
+        ("country=DE&country=DK", ["B", "C"]),
+        ("country=SE", ["A", "B"]),
+        ("country=XX", []),
+        ("industry=food&industry=wood", ["A", "B"]),
+        ("industry=wood", ["A"]),
+        ("tag=calls", ["A", "B"]),
+        ("tag=calls&tag=training", ["A", "B"]),
+        ("tag=training&maturity=proven", ["B"]),
+        ("region=SE22", ["A"]),
+        ("region=DK03", []),
+        ("level=national&level=regional", ["A", "B"]),
+        ("theme=money&level=regional", []),
+    ],
+)
+def test_values_widen_and_filters_narrow(three, query, titles):
+    assert [practice.title for practice in read(query + "&sort=title").found()] == titles
+
+
+@pytest.fixture
+def standing():
+    """One practice per status in Skåne, one from there, one nobody looked at; and its reader."""
+    region = make_region(code="SE22", name="Skåne")
+    reader = make_reader(make_partner(region=region))
+    statuses = ["proposed", "interested", "assessing", "adopt", "adapt", "learn", "not_now"]
+    for status in [*statuses, "plan", "done"]:
+        make_transfer(make_practice(title=status), region, status, is_public=status == "done")
+    own = make_practice(title="own", origin_region=region)
+    make_transfer(own, region, "done")  # the strip shows it as the origin all the same
+    make_transfer(make_practice(title="none"), make_region(code="DK03"), "adopt")
+    return reader
+
+
+def test_status_in_the_own_region_is_counted(standing):
+    assert counts(reader=standing)["Status in Skåne"] == {
+        "Not yet considered": 1,
+        "Proposed": 1,
+        "Interested": 1,
+        "In assessment": 1,
+        "Decided to take it up": 2,
+        "In plan or implemented": 2,
+        "Take ideas": 1,
+        "Not for us now": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("status=none", ["none"]),
+        ("status=taken_up", ["adapt", "adopt"]),
+        ("status=delivered", ["done", "plan"]),
+        ("status=adopt", ["adopt"]),
+        ("status=not_now&status=learn", ["learn", "not_now"]),
+    ],
+)
+def test_status_narrows(standing, query, titles):
+    found = read(query + "&sort=title", standing).found()
+    assert [practice.title for practice in found] == titles
+
+
+def test_a_visitor_has_no_status_to_ask_for(standing):
+    assert not [heading for heading in counts() if "Status" in heading]
+    filters = read("status=done")
+    assert filters.form.is_valid()
+    assert tally_of(filters).found == 11
+    assert chips_of(filters) == []
+
+
+def test_groups_are_ticked_when_a_link_asks_for_all_of_their_statuses(standing):
+    filters = read("status=adopt&status=adapt&status=done", standing)
+    status = next(
+        facet for facet in facets_of(filters, tally_of(filters)) if facet.name == "status"
+    )
+
+    ticked = [choice.label for choice in status.choices if choice.is_chosen]
+    assert ticked == ["Decided to take it up", "Implemented"]
+
+
+def test_most_taken_up_counts_what_the_reader_may_know(standing):
+    region, other = make_region(), make_region()
+    twice = Practice.objects.get(title="learn")
+    make_transfer(twice, region, "adopt", is_public=True)
+    make_transfer(twice, other, "plan", is_public=True)
+
+    ordered = [practice.title for practice in read("sort=taken_up", standing).found()]
+    assert ordered == [
+        *("learn", "adapt", "adopt", "done", "none", "plan"),
+        *("assessing", "interested", "not_now", "own", "proposed"),
+    ]
+    for_visitors = [practice.title for practice in read("sort=taken_up").found()]
+    assert for_visitors[:3] == ["learn", "done", "adapt"]
+
+
+def test_chips_take_one_value_away_each(three):
+    filters = read("q=a+b&maturity=proven&maturity=pilot&country=SE&tag=calls&sort=title&page=2")
+
+    assert [(chip.label, chip.url) for chip in chips_of(filters)] == [
+        ("Words: “a b”", "?maturity=proven&maturity=pilot&country=SE&tag=calls&sort=title"),
+        ("Maturity: proven", "?q=a+b&maturity=pilot&country=SE&tag=calls&sort=title"),
+        ("Maturity: pilot", "?q=a+b&maturity=proven&country=SE&tag=calls&sort=title"),
+        ("Country: Sweden", "?q=a+b&maturity=proven&maturity=pilot&tag=calls&sort=title"),
+        ("Tags: calls", "?q=a+b&maturity=proven&maturity=pilot&country=SE&sort=title"),
+    ]
+
+
+def test_an_empty_list_says_what_each_filter_keeps_out(three):
+    filters = read("theme=analysis&maturity=pilot&country=DK")
+
+    assert [(each.label, each.count, each.url) for each in loosenings_of(filters)] == [
+        ("Theme: Analysis", 1, "?maturity=pilot&country=DK"),
+    ]
+    filters = read("theme=money&maturity=established")
+    assert [(each.label, each.count) for each in loosenings_of(filters)] == [
+        ("Maturity: established", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        (
+            "theme=nope",
+            "Theme: “nope” is not in the list. It was left out; choose from the filters.",
+        ),
+        ("region=SE99", "Partner region: “SE99” is not in the list."),
+        ("maturity=old", "Maturity: “old” is not in the list."),
+        ("country=sweden", "Country: “sweden” is not in the list."),
+        ("tag=secret", "Tags: “secret” is not in the list."),
+        ("tag=unheard", "Tags: “unheard” is not in the list."),
+        ("sort=random", "Sort by: The list cannot be sorted by “random”."),
+    ],
+)
+def test_an_unknown_value_is_named_and_left_out(three, query, sentence):
+    filters = read(query + "&level=national")
+    assert [problem.startswith(sentence) for problem in problems_of(filters)] == [True]
+    assert [practice.title for practice in filters.found()] == ["B"]

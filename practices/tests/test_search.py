@@ -1,0 +1,103 @@
+"""What a search finds, and in which order."""
+
+import pytest
+
+from practices.models import Practice
+from practices.search import MAX_QUERY, index, query_for
+from practices.tests.factories import make_practice
+from regions.reader import Reader
+from regions.tests.factories import make_region
+
+pytestmark = pytest.mark.django_db
+
+PLAIN = {"organisation": "", "place": "", "problem": "", "how_it_works": "", "evidence": ""}
+
+
+def make(title, **fields):
+    return make_practice(title=title, **{**PLAIN, "summary": "", **fields})
+
+
+def found(words):
+    query = query_for(words)
+    matches = Practice.objects.listed_for(Reader.visitor()).filter(search=query)
+    return [practice.title for practice in matches.best_match_first(query)]
+
+
+def test_title_counts_more_than_summary_then_place_and_tags_then_text():
+    make("In the text", how_it_works="A voucher for firms.")
+    make("In the title: voucher")
+    make("In the summary", summary="A voucher for firms.")
+    make("Elsewhere", summary="A fair for firms.")
+
+    assert found("voucher") == ["In the title: voucher", "In the summary", "In the text"]
+
+
+def test_equal_ranks_stand_by_title():
+    make("B", tags=["voucher"])
+    make("A", organisation="Voucher agency")
+    make("C", place="Voucher")
+
+    # The same weight; a shorter vector does not count more.
+    assert found("voucher") == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("skane", ["Skåne model"]),
+        ("SKÅNE", ["Skåne model"]),
+        ("models", ["Skåne model"]),  # the stem of an English text
+        ('"model Skåne"', []),
+        ('"Skåne model"', ["Skåne model"]),
+        ("model pool", []),
+        ("model or pool", ["Pool", "Skåne model"]),
+        ("-model", ["Pool"]),
+        ("!!!", []),
+        ("", []),
+        ("'; DROP TABLE practices_practice; --", []),
+    ],
+)
+def test_words_are_understood(words, titles):
+    make("Skåne model")
+    make("Pool")
+
+    assert sorted(found(words)) == titles
+
+
+def test_a_text_is_stemmed_in_its_own_language():
+    make("Förderprogramm", language="de", how_it_works="Die Verbünde arbeiten zusammen.")
+
+    assert found("Verbund") == ["Förderprogramm"]
+    assert found("forderprogramm") == ["Förderprogramm"]
+
+
+def test_a_language_without_stemmer_is_found_by_its_words():
+    make("Klastry", language="cs", how_it_works="Podpora klastrů ve městě.")
+
+    assert found("mesto") == []
+    assert found("meste") == ["Klastry"]
+
+
+def test_the_names_of_the_origin_region_are_found():
+    region = make_region(name="Lower Austria", local_name="Niederösterreich")
+    make("Pool", origin_region=region)
+
+    assert found("niederosterreich") == ["Pool"]
+    assert found("lower austria") == ["Pool"]
+
+
+def test_a_long_query_is_cut():
+    make("Pool")
+    words = ("pool " * 100)[:MAX_QUERY]
+
+    assert found(words + " absent" * 10_000) == ["Pool"]
+
+
+def test_indexing_again_follows_the_text():
+    practice = make("Pool")
+    practice.title = "Voucher"
+    practice.save()
+    index(practice)
+
+    assert found("pool") == []
+    assert found("voucher") == ["Voucher"]
