@@ -6,6 +6,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.db import transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -20,7 +21,6 @@ SENTENCES = {
     ),
     "incorrect_password": _("This is not your password. Enter it again."),
     "enter_current_password": _("This is not your current password. Enter it again."),
-    "incorrect_code": _("This code is not valid now. Enter the one that your phone shows."),
     "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
     "rate_limited": _("Too many attempts. Wait five minutes, then try again."),
     "email_taken": _("Another account has this address. Enter another one."),
@@ -28,6 +28,20 @@ SENTENCES = {
     "same_as_current": _("This is your address already. Enter another one."),
     "account_inactive": _("This account is closed. Ask the lead of your partner organisation."),
 }
+
+SECOND_STEP_SENTENCES = {
+    "incorrect_code": _("This code is not valid now. Enter the one that your phone shows."),
+    "cannot_delete_authenticator": _("The second step cannot be switched off."),
+    "cannot_generate_recovery_codes": _("Switch the second step on first."),
+    "unverified_email": _("Confirm your e-mail address first: open the link in our letter."),
+    "add_email_blocked": _("Switch the second step off before you change your address."),
+}
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """The second step, in our words."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, **SECOND_STEP_SENTENCES}
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):

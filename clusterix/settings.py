@@ -146,6 +146,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "accounts.entrance.ReauthenticateForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "accounts.adapter.SecondStepAdapter"
 MFA_TOTP_ISSUER = "Clusterix"
 MFA_FORMS = {
     "authenticate": "accounts.entrance.SecondStepForm",
@@ -232,6 +233,7 @@ PRACTICE_LIMITS = {
     "challenges": 300,
     "potential": 1000,
     "further_information": 1000,
+    "caveats": 1000,
 }
 
 LOGGING = {

@@ -5,9 +5,9 @@ from django.http import Http404, HttpResponse
 from django.http import HttpRequest as DjangoRequest
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from clusterix.style import samples
+from core import clock
 from core.contexts import request_id
 from regions.http import HttpRequest
 
@@ -48,7 +48,7 @@ def server_error(request: DjangoRequest) -> HttpResponse:
     number = request_id.get()
     context = {
         "number": f"{number[:4]}-{number[4:8]}".upper() if number else "",
-        "at": timezone.now(),
+        "at": clock.now(),
         "again": request.get_full_path() if request.method == "GET" else "",
     }
     return HttpResponse(render_to_string("500.html", context), status=500)

@@ -47,10 +47,12 @@ def field(
 
     `look` of radios and several checkboxes: options (default), seg or choices.
     """
+    if hint:
+        bound.help_text = hint  # so that the input points to it, too
     return {
         "field": bound,
         "label": label or bound.label,
-        "hint": hint or bound.help_text,
+        "hint": bound.help_text,
         "shape": fields.shape_of(bound, look),
         "counter": fields.counter_of(bound),
         "says_required": fields.says_required(bound),
