@@ -3,4 +3,8 @@
 import pytest
 
 pytest.register_assert_rewrite("clusterix.testing")
-pytest_plugins = ["clusterix.launch.pytest_plugin", "clusterix.testing.fixtures"]
+pytest_plugins = [
+    "clusterix.launch.pytest_plugin",
+    "clusterix.testing.fixtures",
+    "clusterix.testing.journeys",
+]

@@ -1,0 +1,86 @@
+"""Each page: accessible in light and dark, wide and narrow; self-contained; without JavaScript."""
+
+from fnmatch import fnmatchcase
+
+import pytest
+from django.urls import reverse
+
+from clusterix.testing.browser import new_context, open_page, page_problems, plain_problems
+from clusterix.tests.rights.ask import undone
+from clusterix.tests.rights.fixtures import fixtures
+from clusterix.tests.rights.stage import Target
+from clusterix.tests.rights.table import may, rows
+from clusterix.tests.rights.test_rows import addresses, has_own_side
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+MOST_TO_SEE = ("L", "Mod", "C", "SC", "M", "A")
+# Django's own pages: their accessibility is Django's, and only administrators see them.
+NOT_OURS = ("admin:*",)
+WITHOUT_A_ROW = ("account_login", "account_reset_password", "account_reset_password_done")
+
+
+def pages():
+    """(row, URL name, roles): as a visitor where allowed, and as the role with most to see."""
+    for row in rows().values():
+        for url_name, method in addresses(row):
+            if method == "GET" and not any(fnmatchcase(url_name, each) for each in NOT_OURS):
+                yield row.id, url_name
+
+
+@pytest.mark.parametrize(("row_id", "url_name"), sorted(set(pages())))
+def test_page(row_id, url_name, stage, staged_server, browser):
+    row, problems = rows()[row_id], []
+    for role, is_own in readers(row):
+        with undone():
+            side = stage.side(role, is_own=is_own)
+            target = fixtures()[row.fixture](stage, side).at(url_name)
+            problems += look(browser, staged_server, stage.client(role), role, url_name, target)
+    assert problems == [], "\n".join([f"{row_id} {url_name}", *problems])
+
+
+@pytest.mark.parametrize("url_name", WITHOUT_A_ROW)
+def test_page_of_everybody(url_name, stage, staged_server, browser):
+    problems = look(browser, staged_server, stage.client("V"), "V", url_name, Target())
+    assert problems == [], "\n".join([url_name, *problems])
+
+
+@pytest.mark.parametrize("path", ["/there-is-no-such-page/", "/?page=99999999"])
+def test_page_of_an_error(path, stage, staged_server, browser):
+    problems = inspect(browser, staged_server, stage.client("V"), path)
+    assert problems == [], "\n".join([path, *problems])
+
+
+def readers(row):
+    if may(row, "V", is_own=False, parent="P02"):
+        yield "V", False
+    for role in MOST_TO_SEE:
+        is_own = has_own_side(row, role)
+        if may(row, role, is_own, parent="P02"):
+            yield role, is_own
+            return
+
+
+def look(browser, server, client, role, url_name, target):
+    """The problems of one page for one person; what is no page has none."""
+    path = reverse(url_name, kwargs=dict(target.kwargs) or None)
+    if target.prepare:
+        target.prepare(client)
+    answer = client.get(path, target.query)
+    if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+        return []
+    address = answer.wsgi_request.get_full_path()
+    return [f"{role}: {each}" for each in inspect(browser, server, client, address)]
+
+
+def inspect(browser, server, client, path):
+    with_script = new_context(browser, server, client)
+    without = new_context(browser, server, client, javascript=False)
+    try:
+        page, watch = open_page(with_script, server, path)
+        plain, plain_watch = open_page(without, server, path)
+        problems = plain_problems(page, plain) + page_problems(page)
+        return [*problems, *watch.problems, *plain_watch.problems]
+    finally:
+        with_script.close()
+        without.close()
