@@ -167,6 +167,16 @@ class PracticePage:
         return bool(section.text)
 
 
+class OpenPage(PracticePage):
+    """The page as it would be with the open text, for those who write and check it."""
+
+    is_draft = True
+
+    @property
+    def industries(self) -> Sequence[Industry]:
+        return list(Industry.objects.filter(code__in=self.revision.industry_codes))
+
+
 def _open_revision(practice: Practice, reader: Reader) -> Revision:
     readable = Revision.objects.visible_to(reader).open().filter(practice=practice)
     found = readable.select_related("theme").first()

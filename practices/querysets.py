@@ -158,6 +158,25 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def with_parts(self) -> "RevisionQuerySet":
         return self.prefetch_related("statements", "requirements")
 
+    def of(self, practice: "Practice") -> "RevisionQuerySet":
+        return self.filter(practice=practice).order_by("-number")
+
+    def with_practice(self) -> "RevisionQuerySet":
+        return self.select_related("practice__partner__region", "theme")
+
+    def for_desk(self) -> "RevisionQuerySet":
+        """Open texts in the order in which somebody waits: submitted ones first, oldest first."""
+        waits = F("submitted_at").asc(nulls_last=True)
+        return self.open().with_practice().order_by("-state", waits, "-edited_at", "pk")
+
+    def drafts_counted_for(self, reader: "Reader") -> list[tuple[str, int]]:
+        """P04: the coordinator knows how many drafts each other partner has, and no titles."""
+        rows = self.filter(state="draft") if reader.is_coordinator else self.none()
+        others = rows.exclude(practice__partner_id__in=reader.partner_ids).order_by()
+        partner = "practice__partner__short"
+        counted = others.values_list(partner).annotate(n=Count("pk")).order_by(partner)
+        return list(counted)
+
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
     def visible_to(self, reader: "Reader") -> "TransferQuerySet":

@@ -55,7 +55,7 @@ class Gap:
 
 
 NO_TITLE = gettext_lazy("Give the practice a title.")
-NO_SUMMARY = gettext_lazy("Write the short line: one sentence under the title.")
+NO_SUMMARY = gettext_lazy("Write the summary: one sentence under the title.")
 NO_DESCRIPTION = gettext_lazy("Say which problem it addresses or how it works.")
 NO_EVIDENCE = gettext_lazy("Give evidence of success, or tick “None yet”.")
 NO_THEME = gettext_lazy("Choose a theme, or say under “What is not certain” why none fits.")

@@ -7,13 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.audit import action, record
 from core.errors import Stale
-from practices.actions.doors import (
-    NotAsThingsAre,
-    NotYours,
-    lock_practice,
-    lock_revision,
-    refuse,
-)
+from practices.actions.locking import lock_practice, lock_revision
 from practices.manuscript import Manuscript
 from practices.models import (
     EvidenceStatement,
@@ -22,7 +16,9 @@ from practices.models import (
     Revision,
     RevisionState,
 )
+from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import (
+    NOT_PUBLISHED,
     creating_refusals,
     delete_blockers,
     deleting_refusals,
@@ -109,7 +105,10 @@ def propose_revision(
     refuse(NotYours, writing_refusals(by, practice.partner))
     has_open = practice.revisions.open().exists()
     refuse(NotAsThingsAre, propose_blockers(practice, has_open=has_open))
-    published = practice.revisions.with_parts().get(pk=practice.published_revision_id)
+    public = practice.published_revision
+    if public is None:
+        raise NotAsThingsAre(NOT_PUBLISHED)
+    published = practice.revisions.with_parts().get(pk=public.pk)
     if seen is not None and seen != Seen(published.pk, published.edit):
         raise Overtaken(published)
     text = Manuscript.of(published)

@@ -6,8 +6,9 @@ from core import clock
 from core.audit import action, record
 from core.errors import BadInput
 from practices import letters
-from practices.actions.doors import NotAsThingsAre, NotYours, lock_practice, refuse
+from practices.actions.locking import lock_practice
 from practices.models import Practice
+from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import (
     archive_blockers,
     archiving_refusals,

@@ -7,9 +7,10 @@ from core import clock
 from core.audit import action, record
 from core.errors import BadInput
 from practices import letters, search
-from practices.actions.doors import NotAsThingsAre, NotYours, lock_revision, refuse
+from practices.actions.locking import lock_revision
 from practices.manuscript import Manuscript
 from practices.models import CONTENT_FIELDS, Practice, Revision, RevisionState
+from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import (
     approve_blockers,
     check_blockers,

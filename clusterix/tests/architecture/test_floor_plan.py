@@ -77,13 +77,18 @@ OWN = {
         "reader": "who reads",
     },
     "practices": {
+        "acts": "buttons of a practice's page",
+        "authors": "who wrote, by role",
         "facets": "counts beside the filters",
         "letters": "mails about practices",
         "manuscript": "a text on its way",
         "partial_dates": "dates as precise as known",
+        "refusals": "the app's refusals",
         "search": "full text",
+        "sections": "marks beside the form",
         "slugs": "addresses",
         "strip": "regions with their status",
+        "versions": "two texts put together",
     },
     "assessments": {
         "default_sets": "the two sets of questions",

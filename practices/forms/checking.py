@@ -1,0 +1,41 @@
+"""What the coordinator and the lead write when they decide about a text or a practice."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from practices.forms.fields import LimitedText
+from practices.models import Practice, Revision
+
+
+class ReturnForm(forms.Form):
+    remarks = LimitedText(
+        label=_("Remarks"),
+        limit=2000,
+        rows=4,
+        help_text=_("What has to change before it can be published?"),
+        error_messages={
+            "required": _("Write what has to change, so that the author knows what to do.")
+        },
+    )
+
+
+class ApproveForm(forms.Form):
+    """The reason is asked only of somebody who edited the text last."""
+
+    reason = LimitedText(
+        label=_("Why you publish your own text"),
+        limit=int(Revision._meta.get_field("own_approval_reason").max_length or 0),
+        rows=2,
+        required=False,
+        help_text=_("You edited it last. The reason is kept in the history."),
+    )
+
+
+class TakeDownForm(forms.Form):
+    reason = LimitedText(
+        label=_("Reason"),
+        limit=int(Practice._meta.get_field("takedown_reason").max_length or 0),
+        rows=3,
+        help_text=_("It is kept with the practice, and the partner's lead gets it by mail."),
+        error_messages={"required": _("Write the reason. It is kept with the practice.")},
+    )

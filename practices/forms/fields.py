@@ -1,0 +1,137 @@
+"""Fields of the good-practice form that Django does not have."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.ui.numbers import number
+from practices.partial_dates import PartialDate, parse
+from regions.models import nuts_code
+
+MOST_CODES = 20
+MOST_TAGS = 12
+LONGEST_TAG = 50
+
+
+class LimitedText(forms.CharField):
+    """A text with a limit that the page counts and the server checks.
+
+    The browser does not stop at the limit: what was pasted is kept, and shown as too long.
+    """
+
+    def __init__(self, *, limit: int, rows: int = 0, **kwargs: Any) -> None:
+        self.limit = limit
+        if rows:
+            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**kwargs)
+        self.widget.attrs["data-limit"] = str(limit)
+
+    def to_python(self, value: Any) -> Any:
+        """A line break counts as one character, as people count it."""
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n").replace("\r", "\n") if text else text
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and len(value) > self.limit:
+            raise ValidationError(
+                _("Shorten this text: it has %(used)s characters, the limit is %(limit)s."),
+                params={"used": number(len(value)), "limit": number(self.limit)},
+            )
+
+
+def column_limit(model: type[models.Model], column: str) -> int:
+    """How many characters the column holds, where the settings set no limit."""
+    return int(getattr(model._meta.get_field(column), "max_length", None) or 0)
+
+
+def limited(name: str, *, rows: int = 0, **kwargs: Any) -> LimitedText:
+    """The text of that name with its limit from the settings."""
+    kwargs.setdefault("required", False)
+    return LimitedText(limit=settings.PRACTICE_LIMITS[name], rows=rows, **kwargs)
+
+
+class PartialDateField(forms.CharField):
+    """2011, 2011-04, 2011-04-05 or April 2011; cleans to a `PartialDate` or None."""
+
+    sentence: str | Promise = _("Write a year, a month or a day: 2011, April 2011 or 2011-04-05.")
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, PartialDate):
+            return value
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return parse(text)
+        except ValueError:
+            raise ValidationError(str(self.sentence)) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, PartialDate) else value
+
+
+class WordsField(forms.CharField):
+    """Several short values in one line; cleans to a tuple without repetitions."""
+
+    separators = ","
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return tuple(value)
+        text = super().to_python(value) or ""
+        for separator in self.separators:
+            text = text.replace(separator, "\n")
+        words = (" ".join(each.split()) for each in text.split("\n"))
+        return tuple(dict.fromkeys(self.fold(word) for word in words if word))
+
+    def fold(self, word: str) -> str:
+        return word
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list | tuple) else value
+
+
+class TagsField(WordsField):
+    """Keywords, folded so that "Clusters" and "clusters" are one."""
+
+    separators = ",;"
+
+    def fold(self, word: str) -> str:
+        return word.casefold()
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if len(value) > MOST_TAGS:
+            raise ValidationError(
+                _("Keep the %(most)s most useful keywords."), params={"most": MOST_TAGS}
+            )
+        for word in value:
+            if len(word) > LONGEST_TAG:
+                raise ValidationError(
+                    _("“%(word)s…” is too long for a keyword. Use at most %(limit)s characters."),
+                    params={"word": word[:20], "limit": LONGEST_TAG},
+                )
+
+
+class NutsCodesField(WordsField):
+    """NUTS codes, separated by commas or spaces."""
+
+    separators = ",; \t"
+
+    def fold(self, word: str) -> str:
+        return word.upper()
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if len(value) > MOST_CODES:
+            raise ValidationError(
+                _("Give at most %(most)s NUTS codes."), params={"most": MOST_CODES}
+            )
+        for code in value:
+            nuts_code(code)

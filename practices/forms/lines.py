@@ -1,0 +1,163 @@
+"""Repeated lines: evidence statements, requirements, sources. One empty line is always there."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from practices.forms.fields import LimitedText, PartialDateField, column_limit
+from practices.manuscript import Need, Statement
+from practices.models import EvidenceStatement, Requirement, RequirementKind
+from practices.partial_dates import PartialDate
+
+MOST_LINES = 20
+
+
+class Line(forms.Form):
+    """One line; it counts once something was typed into it."""
+
+    typed: tuple[str, ...] = ()
+
+    def has_changed(self) -> bool:
+        return any(str(self[name].value() or "").strip() for name in self.typed)
+
+
+class StatementLine(Line):
+    typed = ("dated_on", "source", "text")
+
+    dated_on = PartialDateField(label=_("Date"), required=False)
+    source = forms.CharField(
+        label=_("Source"), required=False, max_length=column_limit(EvidenceStatement, "source")
+    )
+    figure = forms.CharField(
+        required=False,
+        max_length=column_limit(EvidenceStatement, "figure"),
+        widget=forms.HiddenInput,
+    )
+    text = LimitedText(
+        label=_("What happened, with a figure if there is one"),
+        limit=column_limit(EvidenceStatement, "text"),
+        rows=1,
+        error_messages={"required": _("Say what happened, or clear the line.")},
+    )
+
+    def value(self) -> Statement:
+        data = self.cleaned_data
+        known: PartialDate | None = data["dated_on"]
+        return Statement(
+            text=data["text"],
+            source=data["source"],
+            dated_on=known.on if known else None,
+            date_precision=known.precision if known else "year",
+            figure=data["figure"],
+        )
+
+
+class RequirementLine(Line):
+    typed = ("kind", "text")
+
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[("", _("Choose")), *RequirementKind.choices],
+        error_messages={"required": _("Choose what kind of requirement it is.")},
+    )
+    needed = forms.TypedChoiceField(
+        label=_("Needed"),
+        coerce=int,
+        initial="2",
+        choices=[("1", _("1 a little")), ("2", _("2 some")), ("3", _("3 much"))],
+    )
+    is_core = forms.BooleanField(label=_("Core: cannot be left out"), required=False, initial=True)
+    text = forms.CharField(
+        label=_("In a sentence"),
+        max_length=column_limit(Requirement, "text"),
+        error_messages={"required": _("Say in a sentence what is needed.")},
+    )
+
+    def value(self) -> Need:
+        data = self.cleaned_data
+        return Need(data["kind"], data["needed"], data["text"], data["is_core"])
+
+
+class SourceLine(Line):
+    typed = ("label", "url")
+
+    label = forms.CharField(
+        label=_("What it is"),
+        max_length=200,
+        error_messages={"required": _("Say what the link leads to.")},
+    )
+    url = forms.URLField(
+        label=_("Web address"), required=False, max_length=500, assume_scheme="https"
+    )
+
+    def value(self) -> dict[str, str]:
+        return {"label": self.cleaned_data["label"], "url": self.cleaned_data["url"]}
+
+
+if TYPE_CHECKING:  # generic for the type checker only
+    LineSet = BaseFormSet[Any]
+else:
+    LineSet = BaseFormSet
+
+
+class Lines(LineSet):
+    """Lines of which the empty ones do not count, wherever they stand."""
+
+    default_error_messages = {
+        **BaseFormSet.default_error_messages,
+        "missing_management_form": _("Some lines could not be read. Send the form again."),
+    }
+
+    def initial_form_count(self) -> int:
+        """None has to be kept: a saved line that was emptied is gone."""
+        return 0
+
+    def total_form_count(self) -> int:
+        if self.is_bound:
+            return super().total_form_count()
+        return min(len(self.initial or ()) + 1, self.max_num)
+
+    def values(self) -> tuple[Any, ...]:
+        return tuple(form.value() for form in self.forms if form.has_changed())
+
+
+def _lines(line: type[Line]) -> type[Lines]:
+    made = formset_factory(
+        line, formset=Lines, max_num=MOST_LINES, absolute_max=MOST_LINES + 10, validate_max=True
+    )
+    return cast(type[Lines], made)
+
+
+StatementLines = _lines(StatementLine)
+RequirementLines = _lines(RequirementLine)
+SourceLines = _lines(SourceLine)
+
+# Prefix of each list, as its fields are named on the page, and its words.
+LISTS: Mapping[str, tuple[type[Lines], str | Promise]] = {
+    "statements": (StatementLines, _("Statement")),
+    "requirements": (RequirementLines, _("Requirement")),
+    "sources": (SourceLines, _("Source")),
+}
+
+
+def initial_statements(statements: Sequence[Statement]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": each.text,
+            "source": each.source,
+            "figure": each.figure,
+            "dated_on": each.dated_on and PartialDate(each.dated_on, each.date_precision),
+        }
+        for each in statements
+    ]
+
+
+def initial_requirements(requirements: Sequence[Need]) -> list[dict[str, Any]]:
+    return [
+        {"kind": each.kind, "needed": each.needed, "text": each.text, "is_core": each.is_core}
+        for each in requirements
+    ]

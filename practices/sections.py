@@ -1,0 +1,84 @@
+"""The sections of the form, and what each still needs: the marks beside the text."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from practices.manuscript import Manuscript
+from practices.rules import Gap
+from practices.versions import Conflict, slots
+
+SECTIONS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
+    (
+        "s1",
+        gettext_lazy("Title and place"),
+        (
+            *("title", "summary", "is_stub", "organisation", "theme", "theme_id", "place"),
+            *("level", "countries", "nuts_codes", "starts", "ends", "is_ongoing", "period_text"),
+        ),
+    ),
+    ("s2", gettext_lazy("Problem and how it works"), ("problem", "how_it_works")),
+    ("s3", gettext_lazy("Stakeholders"), ("stakeholders",)),
+    (
+        "s4",
+        gettext_lazy("Evidence of success"),
+        ("statements", "evidence", "has_no_evidence_yet"),
+    ),
+    ("s5", gettext_lazy("Resources"), ("resources",)),
+    ("s6", gettext_lazy("Challenges"), ("challenges",)),
+    ("s7", gettext_lazy("Potential"), ("potential",)),
+    ("s8", gettext_lazy("Requirements"), ("requirements",)),
+    (
+        "s9",
+        gettext_lazy("Keywords and sources"),
+        (
+            *("kind", "instrument", "maturity", "tag_names", "industry_codes", "sources"),
+            *("language", "further_information", "caveats"),
+        ),
+    ),
+)
+ALWAYS_FILLED = {"language", "title"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """One line of the contents. `state` is ok, todo, conf or empty; `words` say it."""
+
+    id: str
+    label: str | Promise
+    state: str
+    words: str
+
+
+def sections_of(
+    text: Manuscript, gaps: Iterable[Gap], conflicts: Iterable[Conflict] = ()
+) -> list[Section]:
+    """The contents with their marks; what nobody asks for and is empty has none."""
+    open_fields = {gap.field.partition("-")[0] for gap in gaps}
+    disputed = {conflict.slot for conflict in conflicts}
+    values = slots(text)
+    return [
+        _section(id_, label, fields, open_fields, disputed, values)
+        for id_, label, fields in SECTIONS
+    ]
+
+
+def _section(
+    id_: str,
+    label: str | Promise,
+    fields: Collection[str],
+    open_fields: set[str],
+    disputed: set[str],
+    values: dict[str, Any],
+) -> Section:
+    if disputed.intersection(fields):
+        return Section(id_, label, "conf", _("two versions"))
+    if missing := len(open_fields.intersection(fields)):
+        words = _("something is missing") if missing == 1 else _("some things are missing")
+        return Section(id_, label, "todo", words)
+    filled = any(values.get(field) for field in fields if field not in ALWAYS_FILLED)
+    return Section(id_, label, "ok" if filled else "", _("complete") if filled else "")

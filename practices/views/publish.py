@@ -1,0 +1,223 @@
+"""The desk, the page where an open text is read before it goes out, and what happens there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.errors import Refusal
+from core.idempotency import once
+from practices.actions import approve, delete_draft, send_back, submit, withdraw
+from practices.authors import people_behind, role_of, roles_of
+from practices.forms import ApproveForm, ReturnForm
+from practices.manuscript import Manuscript
+from practices.models import Practice, Revision, RevisionState
+from practices.page import OpenPage
+from practices.rules import (
+    checking_refusals,
+    completeness_gaps,
+    delete_blockers,
+    deleting_refusals,
+    needs_reason,
+    writing_refusals,
+)
+from regions.http import HttpRequest
+from regions.models import Partner
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """An open text, and who wrote it last by role."""
+
+    revision: Revision
+    written_by: str | Promise
+
+    @property
+    def practice(self) -> Practice:
+        return self.revision.practice
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.revision.state == RevisionState.SUBMITTED
+
+
+@require_safe
+def practice_desk(request: HttpRequest) -> HttpResponse:
+    """What is being written by the own partners, and what waits to be checked."""
+    reader = request.reader
+    texts = list(Revision.objects.visible_to(reader).for_desk())
+    roles = roles_of(people_behind(texts), reader)
+    rows = [DeskRow(each, role_of(each.edited_by_id, roles)) for each in texts]
+    reads_all = reader.is_coordinator or reader.is_steering
+    context = {
+        "own": [each for each in rows if each.practice.partner_id in reader.partner_ids],
+        "waiting": [each for each in rows if each.is_submitted] if reads_all else [],
+        "drafts_of_others": Revision.objects.drafts_counted_for(reader),
+    }
+    return render(request, "practices/desk.html", context)
+
+
+@require_safe
+def practice_review(request: HttpRequest, slug: str) -> HttpResponse:
+    """The open text as it would be read, with its state beside it."""
+    return _review(request, _open_text(request, slug))
+
+
+@require_POST
+def practice_submit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Hand the draft to the coordinator as it was saved."""
+    revision = _open_text(request, slug)
+    once(request, lambda: submit(revision=revision, by=request.reader))
+    messages.success(request, _("Submitted. The coordinator gets a mail and reads it."))
+    return redirect("practice_review", revision.practice.slug)
+
+
+@require_POST
+def practice_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take the submitted text back."""
+    revision = _open_text(request, slug)
+    once(request, lambda: withdraw(revision=revision, by=request.reader))
+    messages.success(request, _("Withdrawn. It is a draft again, and you can change it."))
+    return redirect("practice_edit", revision.practice.slug)
+
+
+@require_POST
+def practice_return(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the submitted text back with remarks."""
+    revision = _open_text(request, slug)
+    form = ReturnForm(request.POST)
+    if not form.is_valid() and not checking_refusals(request.reader):
+        return _review(request, revision, return_form=form, status=400)
+    remarks = form.cleaned_data.get("remarks", "")
+
+    def effect() -> Revision:
+        return send_back(revision=revision, remarks=remarks, by=request.reader)
+
+    return _decide(
+        request,
+        revision,
+        effect,
+        said=_("Sent back. The authors get your remarks by mail."),
+        return_form=form,
+    )
+
+
+@require_POST
+def practice_approve(request: HttpRequest, slug: str) -> HttpResponse:
+    """Publish the submitted text."""
+    revision = _open_text(request, slug)
+    form = ApproveForm(request.POST)
+    if not form.is_valid():
+        return _review(request, revision, approve_form=form, status=400)
+    reason = form.cleaned_data["reason"]
+
+    def effect() -> Practice:
+        return approve(revision=revision, reason=reason, by=request.reader)
+
+    return _decide(
+        request,
+        revision,
+        effect,
+        said=_("Published. Everybody can read it now, and the authors get a mail."),
+        approve_form=form,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def practice_delete(request: HttpRequest, slug: str) -> HttpResponse:
+    """Delete a draft that was never submitted, after asking."""
+    revision = _open_text(request, slug)
+    if deleting_refusals(request.reader, revision):
+        raise Http404
+    blockers = delete_blockers(revision)
+    if request.method == "POST":
+        partner: Partner = once(request, lambda: delete_draft(revision=revision, by=request.reader))
+        messages.success(request, _("The draft is deleted."))
+        return redirect("practice_desk") if partner else redirect("practice_list")
+    context = {"revision": revision, "practice": revision.practice, "blockers": blockers}
+    return render(request, "practices/delete.html", context)
+
+
+@require_safe
+def practice_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every version of a practice: when, in which state, by whom (P13)."""
+    reader = request.reader
+    practice = get_object_or_404(Practice.objects.visible_to(reader).with_page(), slug=slug)
+    if not reader.is_coordinator and practice.partner_id not in reader.partner_ids:
+        raise Http404
+    revisions = list(Revision.objects.visible_to(reader).of(practice))
+    roles = roles_of(people_behind(revisions), reader)
+    rows = [
+        {
+            "revision": each,
+            "written_by": role_of(each.edited_by_id, roles),
+            "approved_by": role_of(each.approved_by_id, roles) if each.approved_by_id else "",
+        }
+        for each in revisions
+    ]
+    return render(request, "practices/history.html", {"practice": practice, "rows": rows})
+
+
+def _open_text(request: HttpRequest, slug: str) -> Revision:
+    """The open text that this person may read, else 404."""
+    texts = Revision.objects.visible_to(request.reader).open().with_practice().with_parts()
+    return get_object_or_404(texts, practice__slug=slug)
+
+
+def _decide[M: Practice | Revision](
+    request: HttpRequest,
+    revision: Revision,
+    effect: Callable[[], M],
+    *,
+    said: str,
+    **forms: Any,
+) -> HttpResponse:
+    """Carry the decision out; a refusal comes back with the page, and with what was typed."""
+    refusals = checking_refusals(request.reader)
+    try:
+        done = once(request, effect)
+    except Refusal as refusal:
+        if refusals:
+            raise
+        return _review(request, revision, refusal=refusal, status=refusal.status, **forms)
+    messages.success(request, said)
+    return redirect(done if isinstance(done, Practice) else "practice_desk")
+
+
+def _review(
+    request: HttpRequest,
+    revision: Revision,
+    *,
+    status: int = 200,
+    refusal: Refusal | None = None,
+    return_form: ReturnForm | None = None,
+    approve_form: ApproveForm | None = None,
+) -> HttpResponse:
+    reader = request.reader
+    roles = roles_of(people_behind([revision]), reader)
+    is_submitted = revision.state == RevisionState.SUBMITTED
+    is_own = not writing_refusals(reader, revision.practice.partner)
+    page = OpenPage(revision.practice, revision, (), reader)
+    context = {
+        "revision": revision,
+        "practice": revision.practice,
+        "page": page,
+        "text": page.text,
+        "gaps": completeness_gaps(Manuscript.of(revision)),
+        "written_by": role_of(revision.edited_by_id, roles),
+        "is_own": is_own,
+        "is_submitted": is_submitted,
+        "can_check": is_submitted and not checking_refusals(reader),
+        "can_delete": not (deleting_refusals(reader, revision) or delete_blockers(revision)),
+        "needs_reason": needs_reason(revision, reader),
+        "refusal": refusal,
+        "return_form": return_form or ReturnForm(),
+        "approve_form": approve_form or ApproveForm(),
+    }
+    return render(request, "practices/review.html", context, status=status)

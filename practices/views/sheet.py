@@ -1,0 +1,112 @@
+"""What the writing page shows around the form, and what comes back from it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from core.errors import Refusal
+from practices.actions.draft import Seen
+from practices.authors import role_of, roles_of
+from practices.forms import Writing
+from practices.manuscript import Manuscript
+from practices.models import Practice, Revision
+from practices.rules import completeness_gaps, delete_blockers, deleting_refusals
+from practices.sections import sections_of
+from practices.versions import TEXTS, Merge
+from practices.views.comparison import TwoVersions
+from regions.models import Partner
+from regions.reader import Reader
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Whose text is on the page: a new one, an open revision, or a public text to begin from."""
+
+    partner: Partner | None
+    practice: Practice | None = None
+    revision: Revision | None = None
+
+    @property
+    def is_new(self) -> bool:
+        return self.practice is None
+
+    @property
+    def text(self) -> Manuscript:
+        return Manuscript.of(self.revision) if self.revision else Manuscript({})
+
+    @property
+    def seen(self) -> str:
+        """Carried by the form, so that a save upon an older text is noticed."""
+        return f"{self.revision.pk}:{self.revision.edit}" if self.revision else ""
+
+    @property
+    def draft(self) -> Revision | None:
+        """The open revision; None while nothing was saved."""
+        return self.revision if self.revision and self.revision.is_open else None
+
+
+def seen_in(writing: Writing) -> Seen:
+    """Which text the writer had before them; a damaged value is none, and so an older one."""
+    revision, _sign, edit = writing.form.cleaned_data["seen"].partition(":")
+    if revision.isdecimal() and edit.isdecimal():
+        return Seen(int(revision), int(edit))
+    return Seen(0, 0)
+
+
+def settled(sent: QueryDict) -> QueryDict:
+    """The form with each choice between two versions carried out."""
+    data = sent.copy()
+    for slot in TEXTS:
+        picked = data.get(f"pick-{slot}")
+        if picked in {"theirs", "yours"}:
+            data[slot] = data.get(f"{picked}-{slot}", "")
+    return data
+
+
+def with_lines_changed(data: QueryDict, act: str) -> tuple[QueryDict, str]:
+    """What "add-statements" or "remove-statements-2" makes of it, and which list gets longer."""
+    verb, _sign, which = act.partition("-")
+    if verb == "add":
+        return data, which
+    data = data.copy()
+    for key in [key for key in data if key.startswith(f"{which}-")]:
+        del data[key]
+    return data, ""
+
+
+def context_of(
+    sheet: Sheet,
+    writing: Writing,
+    text: Manuscript,
+    reader: Reader,
+    *,
+    refusal: Refusal | None = None,
+    both: Merge | None = None,
+) -> dict[str, Any]:
+    gaps = completeness_gaps(text)
+    conflicts = both.conflicts if both else ()
+    versions = [TwoVersions.of(each, writing.form) for each in conflicts]
+    return {
+        "sheet": sheet,
+        "practice": sheet.practice,
+        "writing": writing,
+        "form": writing.form,
+        "text": text,
+        "gaps": gaps,
+        "sections": sections_of(text, gaps, conflicts),
+        "refusal": refusal,
+        "conflicts": {each.slot: each for each in versions},
+        "other_conflicts": [each for each in versions if not each.is_text],
+        "taken": both.taken if both else (),
+        "saved_by": _saved_by(sheet, reader) if both else "",
+        "open_count": len(gaps) + len(conflicts),
+        "can_delete": sheet.draft is not None
+        and not deleting_refusals(reader, sheet.draft)
+        and not delete_blockers(sheet.draft),
+    }
+
+
+def _saved_by(sheet: Sheet, reader: Reader) -> str:
+    person = sheet.revision.edited_by_id if sheet.revision else None
+    return str(role_of(person, roles_of([person], reader)))

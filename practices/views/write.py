@@ -1,0 +1,181 @@
+"""The form: a new practice, a draft, a new version of a published one."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from core.errors import Refusal
+from core.idempotency import once
+from practices.actions import create_draft, propose_revision, save_draft, submit
+from practices.actions.draft import Overtaken
+from practices.forms import Writing
+from practices.manuscript import Manuscript
+from practices.models import Practice, Revision, RevisionState
+from practices.refusals import NotAsThingsAre, NotYours, refuse
+from practices.rules import (
+    completeness_gaps,
+    creating_refusals,
+    propose_blockers,
+    writing_refusals,
+)
+from practices.versions import Merge, fingerprints, merge, read_fingerprints
+from practices.views.sheet import Sheet, context_of, seen_in, settled, with_lines_changed
+from regions.http import HttpRequest
+from regions.models import Partner
+from regions.reader import Reader
+
+type Save = Callable[[Manuscript, Writing], Revision]
+
+
+@require_http_methods(["GET", "POST"])
+def practice_new(request: HttpRequest) -> HttpResponse:
+    """Begin a practice of the own partner."""
+    reader = request.reader
+    refuse(NotYours, creating_refusals(reader))
+
+    def save(text: Manuscript, writing: Writing) -> Revision:
+        partner = partner_chosen(reader, writing)
+        return create_draft(partner=partner, manuscript=text, by=reader)
+
+    return _answer(request, Sheet(partner=reader.partner), save)
+
+
+@require_http_methods(["GET", "POST"])
+def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change the open text of a practice; without one, a new version is proposed."""
+    reader = request.reader
+    practice = get_object_or_404(Practice.objects.visible_to(reader).with_page(), slug=slug)
+    revision = _open_text(practice, reader)
+    if revision is None:
+        return redirect("practice_propose", practice.slug)
+    refuse(NotYours, writing_refusals(reader, practice.partner))
+    if revision.state == RevisionState.SUBMITTED and request.method == "GET":
+        return redirect("practice_review", practice.slug)
+
+    def save(text: Manuscript, writing: Writing) -> Revision:
+        return save_draft(revision=revision, manuscript=text, seen=seen_in(writing), by=reader)
+
+    return _answer(request, Sheet(practice.partner, practice, revision), save)
+
+
+@require_http_methods(["GET", "POST"])
+def practice_propose(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write a new version of a published practice; its page stays as it is until it is approved."""
+    reader = request.reader
+    practice = get_object_or_404(
+        Practice.objects.visible_to(reader).with_page(),
+        slug=slug,
+        published_revision__isnull=False,
+    )
+    refuse(NotYours, writing_refusals(reader, practice.partner))
+    refuse(NotAsThingsAre, propose_blockers(practice, has_open=False))
+    opened = _open_text(practice, reader)
+    if opened is not None and request.method == "GET":
+        return redirect("practice_edit", practice.slug)
+
+    def save(text: Manuscript, writing: Writing) -> Revision:
+        seen = seen_in(writing)
+        if opened is not None:  # a colleague was faster: their draft is the text to go on with
+            return save_draft(revision=opened, manuscript=text, seen=seen, by=reader)
+        return propose_revision(practice=practice, manuscript=text, seen=seen, by=reader)
+
+    return _answer(request, Sheet(practice.partner, practice, _public_text(practice, reader)), save)
+
+
+def partner_chosen(reader: Reader, writing: Writing) -> Partner:
+    """One of the reader's own partners: what was sent only chooses among them."""
+    chosen = writing.form.cleaned_data.get("partner")
+    held = [each.partner for each in reader.memberships if each.partner_id == chosen]
+    return held[0] if held else reader.memberships[0].partner
+
+
+def _open_text(practice: Practice, reader: Reader) -> Revision | None:
+    texts = Revision.objects.visible_to(reader).open().with_practice().with_parts()
+    return texts.filter(practice=practice).first()
+
+
+def _public_text(practice: Practice, reader: Reader) -> Revision:
+    texts = Revision.objects.visible_to(reader).with_practice().with_parts()
+    return get_object_or_404(texts, practice=practice, state=RevisionState.APPROVED)
+
+
+def _answer(request: HttpRequest, sheet: Sheet, save: Save) -> HttpResponse:
+    """Show the text, or take what was sent."""
+    text = sheet.text
+    if request.method == "GET":
+        writing = Writing.of(
+            text,
+            request.reader,
+            is_new=sheet.is_new,
+            seen=sheet.seen,
+            base=fingerprints(text),
+        )
+        return _page(request, sheet, writing, text)
+    data = settled(request.POST)
+    act = data.get("act", "save")
+    if act.startswith(("add-", "remove-")):
+        data, longer = with_lines_changed(data, act)
+        writing = Writing.kept(data, request.reader, is_new=sheet.is_new, longer=longer)
+        return _page(request, sheet, writing, text)
+    return _keep(request, sheet, Writing.sent(data, request.reader, is_new=sheet.is_new), save)
+
+
+def _keep(request: HttpRequest, sheet: Sheet, writing: Writing, save: Save) -> HttpResponse:
+    """Save, and submit if that was asked; whatever stands against it, the words are kept."""
+    is_submitting = request.POST.get("act") == "submit"
+    if not writing.is_valid():
+        return _page(request, sheet, writing, sheet.text, status=400)
+    text = writing.manuscript()
+    gaps = completeness_gaps(text) if is_submitting else []
+    if gaps:
+        writing.show_gaps(gaps)
+        return _page(request, sheet, writing, text, status=400)
+    try:
+        revision = once(request, lambda: _effect(request, writing, text, save, is_submitting))
+    except Overtaken as overtaken:
+        return _compare(request, sheet, overtaken.theirs, text, writing)
+    except Refusal as refusal:
+        return _page(request, sheet, writing, text, status=refusal.status, refusal=refusal)
+    if is_submitting:
+        messages.success(request, _("Submitted. The coordinator gets a mail and reads it."))
+        return redirect("practice_review", revision.practice.slug)
+    return redirect("practice_edit", revision.practice.slug)
+
+
+def _effect(
+    request: HttpRequest, writing: Writing, text: Manuscript, save: Save, is_submitting: bool
+) -> Revision:
+    revision = save(text, writing)
+    return submit(revision=revision, by=request.reader) if is_submitting else revision
+
+
+def _compare(
+    request: HttpRequest, sheet: Sheet, theirs: Revision, yours: Manuscript, writing: Writing
+) -> HttpResponse:
+    """412: both versions side by side, and a text of both to save."""
+    base = read_fingerprints(writing.form.cleaned_data["base"])
+    saved = Manuscript.of(theirs)
+    both = merge(saved, yours, base)
+    sheet = Sheet(sheet.partner, sheet.practice, theirs)
+    shown = Writing.of(
+        both.text, request.reader, is_new=False, seen=sheet.seen, base=fingerprints(saved)
+    )
+    return _page(request, sheet, shown, both.text, status=412, both=both)
+
+
+def _page(
+    request: HttpRequest,
+    sheet: Sheet,
+    writing: Writing,
+    text: Manuscript,
+    *,
+    status: int = 200,
+    refusal: Refusal | None = None,
+    both: Merge | None = None,
+) -> HttpResponse:
+    context = context_of(sheet, writing, text, request.reader, refusal=refusal, both=both)
+    return render(request, "practices/edit.html", context, status=status)
