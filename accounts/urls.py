@@ -5,5 +5,6 @@ from django.urls import path
 from accounts import views
 
 urlpatterns = [
+    path("profile/", views.profile, name="profile"),
     path("colours/", views.colour_mode, name="colour_mode"),
 ]

@@ -26,7 +26,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     reader: Reader = getattr(request, "reader", Reader.visitor())
     return {
         "reader": reader,
-        "partnership": SimpleLazyObject(Partnership.objects.first),
+        "partnership": SimpleLazyObject(Partnership.objects.for_frame().first),
         "navigation": SimpleLazyObject(lambda: links_for(request, reader)),
     }
 

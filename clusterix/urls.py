@@ -14,6 +14,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("clusterix.setup.urls")),
     path("", include("regions.urls")),
     path("", include("practices.urls")),
 ]

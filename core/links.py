@@ -15,7 +15,6 @@ def absolute(path: str) -> str:
 
 
 def _guess() -> str:
-    host = settings.ALLOWED_HOSTS[0].lstrip(".")
     if settings.IS_LOCAL:
-        return f"http://{host}:{settings.ENVIRONMENT.port}"
-    return f"https://{host}"
+        return f"http://127.0.0.1:{settings.ENVIRONMENT.port}"
+    return f"https://{settings.ALLOWED_HOSTS[0].lstrip('.')}"

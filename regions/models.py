@@ -17,7 +17,9 @@ from regions.querysets import (
     InvitationQuerySet,
     MembershipQuerySet,
     PartnerQuerySet,
+    PartnershipQuerySet,
     RegionQuerySet,
+    SetupLinkQuerySet,
     StrengthQuerySet,
 )
 
@@ -35,11 +37,14 @@ class Partnership(models.Model):
     programme = models.CharField(_("programme"), max_length=120, blank=True)
     funding_sentence = models.CharField(_("funding sentence"), max_length=300, blank=True)
     emblem = models.BinaryField(_("emblem"), null=True, blank=True)  # a small re-checked PNG
+    emblem_hash = models.CharField(max_length=16, blank=True, editable=False)  # in its address
     languages = ArrayField(
         models.CharField(max_length=10), default=list, verbose_name=_("languages")
     )
     starts_on = models.DateField(_("starts on"))
     is_demonstration = models.BooleanField(default=False, editable=False)
+
+    objects = PartnershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partnership")
@@ -57,6 +62,8 @@ class SetupLink(models.Model):
     made_at = models.DateTimeField(default=clock.now, editable=False)
     used_at = models.DateTimeField(null=True, blank=True)
     draft = models.JSONField(default=dict, blank=True)  # what was entered so far, step by step
+
+    objects = SetupLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("setup link")

@@ -12,10 +12,28 @@ if TYPE_CHECKING:
         Invitation,
         Membership,
         Partner,
+        Partnership,
         Region,
+        SetupLink,
         Strength,
     )
     from regions.reader import Reader
+
+
+class PartnershipQuerySet(models.QuerySet["Partnership"]):
+    def for_frame(self) -> "PartnershipQuerySet":
+        """Every page names the partnership; the emblem's bytes have an address of their own."""
+        return self.defer("emblem")
+
+    def with_emblem(self, digest: str) -> "PartnershipQuerySet":
+        """Public, like the pages it stands on."""
+        return self.filter(emblem_hash=digest, emblem__isnull=False)
+
+
+class SetupLinkQuerySet(models.QuerySet["SetupLink"]):
+    def for_bearer(self, token_hash: str) -> "SetupLinkQuerySet":
+        """The unused link with this secret: whoever holds it may set the place up."""
+        return self.filter(token_hash=token_hash, used_at__isnull=True)
 
 
 class RegionQuerySet(models.QuerySet["Region"]):

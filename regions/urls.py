@@ -5,6 +5,7 @@ from django.urls import path
 from regions import views
 
 urlpatterns = [
+    path("emblem/<slug:digest>.png", views.emblem, name="emblem"),
     path("regions/", views.region_list, name="region_list"),
     path("regions/new/", views.partner_create, name="partner_create"),
     path("regions/<str:code>/", views.region_detail, name="region_detail"),

@@ -1,5 +1,6 @@
 """The partnership, its partners and the pages of their regions."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +70,7 @@ def found_partnership(
         programme=programme,
         funding_sentence=funding_sentence,
         emblem=emblem,
+        emblem_hash=hashlib.sha256(emblem).hexdigest()[:16] if emblem else "",
         languages=list(languages),
         starts_on=starts_on,
         is_demonstration=is_demonstration,

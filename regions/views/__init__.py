@@ -1,5 +1,6 @@
 """Pages about who acts, by page family."""
 
+from regions.views.emblem import emblem
 from regions.views.invitations import invitation, invitation_withdraw, invite
 from regions.views.own_data import own_data, own_data_download, own_erasure
 from regions.views.partners import partner_create, partner_deactivate, partner_edit
@@ -18,6 +19,7 @@ from regions.views.strengths import strength_list, strength_remove
 
 __all__ = [
     "acting_for",
+    "emblem",
     "invitation",
     "invitation_withdraw",
     "invite",

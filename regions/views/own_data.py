@@ -20,11 +20,11 @@ from regions.http import PersonHttpRequest
 def own_data(request: PersonHttpRequest) -> HttpResponse:
     """Which tables hold something about the person, and what erasure would do to them."""
     stays = {
-        entry.model_class._meta.verbose_name_plural: entry.on_erasure is OnErasure.KEEP
+        str(entry.model_class._meta.verbose_name_plural).capitalize(): entry.on_erasure is OnErasure.KEEP
         for entry in personal_data.registered()
         if entry.owner
     }
-    context = {"tables": stays.items(), "events": security_events_of(request.user)}
+    context = {"tables": sorted(stays.items()), "events": security_events_of(request.user)}
     return render(request, "regions/own_data.html", context)
 
 
