@@ -30,6 +30,17 @@ class Material:
     criteria_set: CriteriaSet
     criteria: tuple[Criterion, ...]
     answers: tuple[CurrentAnswer, ...]
+    rounds: tuple[Round, ...]  # in the order they were opened
+
+    @property
+    def topics(self) -> dict[str, str]:
+        """What each criterion is about, in a word for sentences."""
+        return {each.code: each.topic for each in self.criteria}
+
+    @property
+    def levels(self) -> dict[str, str]:
+        """The level of each rater who counts, by key."""
+        return {each.key: each.level for each in self.raters() if each.has_value}
 
     @property
     def threshold(self) -> Fraction:
@@ -102,7 +113,7 @@ def material_for(transfer: Transfer, *, until: datetime | None = None) -> Materi
     if until is not None:
         ratings = ratings.filter(tap__received_at__lte=until)
     answers = tuple(each for each in latest(ratings) if each.code in codes)
-    return Material(revision_id, criteria_set, criteria, answers)
+    return Material(revision_id, criteria_set, criteria, answers, tuple(rounds))
 
 
 def _shown_rounds(transfer: Transfer, until: datetime | None) -> list[Round]:

@@ -1,12 +1,13 @@
 """Keeps the stored result of a pair in step with its answers."""
 
-from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from assessments.kernel import KERNEL_VERSION, to_dict
 from assessments.models import Assessment, AssessmentState, Mitigation, Round
 from assessments.results import Material, answered_codes, columns_of, material_for
 from core import clock
 from core.audit import action, record
+from core.errors import NotNow
 from practices.actions import move_transfer
 from practices.models import Practice, Transfer, TransferStatus
 from regions.models import Region
@@ -32,8 +33,8 @@ def refresh_pairs(round_: Round, by: Reader, *, region_id: int | None = None) ->
             refresh_assessment(transfer=transfer, by=by)
 
 
-class NothingToAssess(Exception):
-    """No round about the pair was shown: a mistake in the code that asks."""
+class NothingToAssess(NotNow):
+    sentence = _("Nobody of the region has answered about this practice yet.")
 
 
 @action
@@ -71,8 +72,7 @@ def _make_draft(transfer: Transfer, material: Material, last: Assessment | None)
         transfer=transfer, revision_id=material.revision_id, criteria_set=material.criteria_set
     )
     if last is not None:
-        answers: QuerySet[Mitigation] = last.mitigations.order_by("pk")
-        for each in answers:
+        for each in Mitigation.objects.filter(assessment=last).order_by("pk"):
             each.pk, each.assessment = None, draft
             each.save(force_insert=True)
     return draft
