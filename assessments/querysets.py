@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from assessments.models import (  # noqa: F401 - named in strings below
@@ -117,7 +117,7 @@ class RatingQuerySet(models.QuerySet["Rating"]):
 class MarkQuerySet(models.QuerySet["Mark"]):
     def visible_to(self, reader: "Reader") -> "MarkQuerySet":
         """One's own, and those of the region for its leads."""
-        rule = Q(transfer__region_id__in=reader.lead_region_ids)
+        rule = Q(region_id__in=reader.lead_region_ids)
         if reader.user_id:
             rule |= Q(user_id=reader.user_id)
         return self.filter(rule)
@@ -128,16 +128,45 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """A02, A04: drafts for the region and the rounds' moderators; final ones for members."""
         if reader.is_system:
             return self
-        if not reader.is_member:
-            return self.none()
-        own = Q(transfer__region_id__in=reader.region_ids)
+        rule = Q(transfer__region_id__in=reader.region_ids)
+        if reader.is_member:
+            rule |= Q(state="final")
         if reader.user_id:
-            own |= Q(revision__rounds__moderators__user_id=reader.user_id)
-        return self.filter(own | Q(state="final")).distinct()
+            rule |= Exists(self._moderated_rounds(reader.user_id))
+        return self.filter(rule)
+
+    def _moderated_rounds(self, user_id: int) -> "models.QuerySet[Round]":
+        """Rounds led by the person in which the assessment's region had a seat."""
+        from assessments.models import Round  # models import this module first
+
+        return Round.objects.filter(
+            kind="session",
+            moderators__user_id=user_id,
+            revision_id=OuterRef("revision_id"),
+            seats__region_id=OuterRef("transfer__region_id"),
+        )
+
+    def of_practice(self, practice_id: int) -> "AssessmentQuerySet":
+        """The newest of each region, in the order of the strip."""
+        newest = (
+            self.model._default_manager.filter(pk__in=self.values("pk"))
+            .filter(transfer__practice_id=practice_id)
+            .order_by("transfer_id", "-opened_at", "-pk")
+            .distinct("transfer_id")
+        )
+        return (
+            self.filter(pk__in=newest.values("pk"))
+            .select_related("transfer__region")
+            .order_by("transfer__region__position", "transfer__region__name_sort")
+        )
+
+    def newest_first(self) -> "AssessmentQuerySet":
+        return self.order_by("-opened_at", "-pk")
 
     def for_page(self) -> "AssessmentQuerySet":
         return self.select_related(
             "transfer__practice__theme",
+            "transfer__practice__origin_region",
             "transfer__region__partner",
             "transfer__practice__partner__region",
             "criteria_set",
@@ -147,10 +176,15 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, reader: "Reader") -> "DecisionQuerySet":
-        """DE04: members read all, others where the region ticked public."""
+        """DE04: members read all, others what the region shows: the decision and its status."""
         if reader.is_member or reader.is_system:
             return self
-        return self.filter(is_public=True)
+        return self.filter(is_public=True, transfer__is_public=True)
 
     def in_force(self) -> "DecisionQuerySet":
         return self.filter(superseded_by__isnull=True)
+
+    def for_page(self) -> "DecisionQuerySet":
+        return self.select_related(
+            "transfer__practice__theme", "transfer__region__partner", "supersedes"
+        )

@@ -1,14 +1,18 @@
 """What may happen to a round and its answers: pure, each refusal a sentence."""
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Round, RoundKind, RoundState, Tap
+from assessments.kernel import Result
+from assessments.kernel.assess import FEWEST_FOR_SCORE
+from assessments.models import Outcome, ReasonKind, Round, RoundKind, RoundState, Tap
 from practices.models import Practice
 from regions.models import Region
+from regions.reader import Reader
 
 type Reasons = list[str | Promise]
 
@@ -17,6 +21,7 @@ RECORD_WITHIN = timedelta(hours=24)
 CONTEST_WITHIN = timedelta(days=14)
 # How far a device's clock, corrected by the server's, may run ahead.
 CLOCK_TOLERANCE = timedelta(minutes=2)
+LONGEST_AT_HOME = timedelta(days=62)
 FEW = 3  # fewer people than this of one region may be recognised by their answers
 
 
@@ -92,6 +97,8 @@ def answering_blockers(round_: Round, made_at: datetime, now: datetime) -> Reaso
         return [_("The clock of this device runs ahead. Set it right and answer again.")]
     if made_at < round_.opened_at - CLOCK_TOLERANCE:
         return [_("This answer is older than the round. Open the question and answer again.")]
+    if round_.ends_on and localdate(made_at) > round_.ends_on:
+        return [_("This round has ended. Answers can no longer be given or changed.")]
     if round_.is_open or is_late(round_, made_at):
         return []
     return [_("This round is closed. Answers can no longer be given or changed.")]
@@ -144,3 +151,117 @@ def contesting_blockers(tap: Tap, now: datetime) -> Reasons:
 def asks_for_privacy(people_of_region: int, may_show_alone: bool | None) -> bool:
     """Whether to ask, before the first answer, if few people's answers may be shown."""
     return may_show_alone is None and people_of_region < FEW
+
+
+# --- the assessment of a pair ----------------------------------------------------------------
+
+
+def region_refusals(by: Reader, region: Region) -> Reasons:
+    """MI01, T02: the people of the region."""
+    if by.is_system or region.pk in by.region_ids:
+        return []
+    return [_("Only people of %(region)s can do this.") % {"region": region.name}]
+
+
+def lead_refusals(by: Reader, region: Region) -> Reasons:
+    """A03, A05, DE01, HR01: the leads of the region."""
+    if by.is_system or region.pk in by.lead_region_ids:
+        return []
+    return [_("Only the lead of %(region)s can do this.") % {"region": region.name}]
+
+
+def finishing_gaps(result: Result, *, has_open_round: bool) -> Reasons:
+    """A03: what is missing for an assessment that may suggest something."""
+    gaps: Reasons = []
+    if len(result.raters) < FEWEST_FOR_SCORE:
+        gaps.append(_("A suggestion needs three people of the region."))
+    elif result.suggestion is None:
+        gaps.append(_("Too little is answered: in both dimensions at least 0.70 of the weight."))
+    if has_open_round:
+        gaps.append(_("A round about this practice is still open."))
+    return gaps
+
+
+def finishing_blockers(gaps: Reasons, *, is_final: bool, reason: str) -> Reasons:
+    """With gaps only a reason helps, and then the assessment says no suggestion."""
+    if is_final:
+        return [_("This assessment is final already.")]
+    return [] if reason else gaps
+
+
+def reopening_assessment_blockers(*, is_final: bool, is_decided: bool, has_newer: bool) -> Reasons:
+    """A05: until a decision is recorded."""
+    if not is_final:
+        return [_("This assessment is open.")]
+    if is_decided:
+        return [_("A decision rests on this assessment. It stays as it is.")]
+    return [_("There is a newer assessment of this practice.")] if has_newer else []
+
+
+def mitigating_blockers(*, is_final: bool) -> Reasons:
+    if is_final:
+        return [_("This assessment is final. Open it again to answer an obstacle.")]
+    return []
+
+
+# --- the decision ----------------------------------------------------------------------------
+
+
+def decision_gaps(open_topics: Sequence[str]) -> Reasons:
+    """What needs an answer before any decision but "Not for us now"."""
+    sentence = _("Answer the obstacle: %(topic)s.")
+    return [sentence % {"topic": topic} for topic in open_topics]
+
+
+def deciding_blockers(
+    *, outcome: str, open_topics: Sequence[str], is_final: bool, why_without: str, reason_kind: str
+) -> Reasons:
+    """DE01: "Not for us now" needs only a reason, the others what a decision rests on."""
+    if outcome == Outcome.NOT_NOW:
+        return [] if reason_kind else [_("Choose the main reason for “Not for us now”.")]
+    reasons = decision_gaps(open_topics)
+    if not is_final and not why_without:
+        reasons.append(
+            _("Finish the assessment first, or say why you decide without a finished one.")
+        )
+    return reasons
+
+
+def review_blockers(review_on: date | None, decided_on: date, today: date) -> Reasons:
+    """A decision lies in the past, the look back at it in the future."""
+    if decided_on > today:
+        return [_("Choose a date of the decision that is not in the future.")]
+    if review_on is not None and review_on <= today:
+        return [_("Choose a day after today for looking at it again.")]
+    return []
+
+
+# --- marks, and rounds at home ---------------------------------------------------------------
+
+
+def marking_blockers(practice: Practice, region: Region, kind: str, reason_kind: str) -> Reasons:
+    """A mark is for a published practice of another region."""
+    if not practice.is_published or practice.archived_at:
+        return [_("This practice is not published now.")]
+    if is_origin(practice, region):
+        return [_("This practice comes from your region.")]
+    if kind == "not_for_us" and reason_kind not in ReasonKind.values:
+        return [_("Choose why it is not for you.")]
+    return []
+
+
+def home_round_blockers(ends_on: date, today: date, *, has_open_round: bool) -> Reasons:
+    if has_open_round:
+        return [_("A round at home about this practice is open already.")]
+    if ends_on <= today:
+        return [_("Choose an end date after today.")]
+    if ends_on > today + LONGEST_AT_HOME:
+        return [_("Choose an end date within two months: people forget longer rounds.")]
+    return []
+
+
+def joining_blockers(round_: Round, today: date) -> Reasons:
+    """HR04: a link to a round at home ends with it."""
+    if not round_.is_open or (round_.ends_on and round_.ends_on < today):
+        return [_("This round has ended. Thank you for your interest.")]
+    return []

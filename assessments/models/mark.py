@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.decision import ReasonKind
 from assessments.querysets import MarkQuerySet
 from core import clock
-from practices.models import Transfer
+from practices.models import Practice
+from regions.models import Region
 
 
 class MarkKind(models.TextChoices):
@@ -18,9 +19,13 @@ class MarkKind(models.TextChoices):
 
 
 class Mark(models.Model):
-    """One person's current mark for the pair; shown to the region's lead."""
+    """One person's current mark for practice x region; shown to the region's lead.
 
-    transfer = models.ForeignKey(Transfer, on_delete=models.CASCADE, related_name="marks")
+    It hangs on the pair, not on its transfer: a mark that leaves the status makes no row there.
+    """
+
+    practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="marks")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="marks")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="marks"
     )
@@ -34,7 +39,7 @@ class Mark(models.Model):
         verbose_name = _("mark")
         verbose_name_plural = _("marks")
         constraints = [
-            models.UniqueConstraint(fields=["transfer", "user"], name="mark_once"),
+            models.UniqueConstraint(fields=["practice", "region", "user"], name="mark_once"),
             models.CheckConstraint(
                 name="mark_not_for_us_has_reason",
                 condition=~Q(kind="not_for_us") | ~Q(reason_kind=""),
