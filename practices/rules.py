@@ -57,7 +57,10 @@ class Gap:
 NO_TITLE = gettext_lazy("Give the practice a title.")
 NO_SUMMARY = gettext_lazy("Write the summary: one sentence under the title.")
 NO_DESCRIPTION = gettext_lazy("Say which problem it addresses or how it works.")
-NO_EVIDENCE = gettext_lazy("Give evidence of success, or tick “None yet”.")
+NO_EVIDENCE = gettext_lazy(
+    "Give evidence of success, tick “None yet”, or say under “What is not certain” why it is not "
+    "known."
+)
 NO_THEME = gettext_lazy("Choose a theme, or say under “What is not certain” why none fits.")
 NO_ORGANISATION = gettext_lazy(
     "Name the main institution, or say under “What is not certain” why it is not known."
@@ -75,7 +78,7 @@ def completeness_gaps(text: "Manuscript") -> list[Gap]:
     """What the good-practice form asks for and the text does not say yet.
 
     A stub is known by its title alone: the rest is waived, and it must not have a description.
-    Theme, institution and place may stay empty where the text says why.
+    Theme, institution, place and evidence may stay empty where the text says why.
     """
     if text["is_stub"]:
         gaps = [Gap("title", NO_TITLE)] if not text["title"] else []
@@ -87,7 +90,7 @@ def completeness_gaps(text: "Manuscript") -> list[Gap]:
         (not (text["theme_id"] or text["caveats"]), "theme", NO_THEME),
         (not (is_placed(text) or text["caveats"]), "place", NO_PLACE),
         (not has_description(text), "how_it_works", NO_DESCRIPTION),
-        (not (has_evidence(text) or text["has_no_evidence_yet"]), "evidence", NO_EVIDENCE),
+        (not (answers_for_evidence(text) or text["caveats"]), "evidence", NO_EVIDENCE),
         (has_evidence(text) and text["has_no_evidence_yet"], "has_no_evidence_yet", BOTH_ANSWERS),
     ]
     gaps = [Gap(field, sentence) for is_open, field, sentence in checks if is_open]
@@ -104,6 +107,11 @@ def is_placed(text: "Manuscript") -> bool:
 
 def has_evidence(text: "Manuscript") -> bool:
     return bool(text["evidence"] or text.statements)
+
+
+def answers_for_evidence(text: "Manuscript") -> bool:
+    """“None yet” is an answer, too."""
+    return has_evidence(text) or bool(text["has_no_evidence_yet"])
 
 
 def undated_statements(text: "Manuscript") -> list[Gap]:

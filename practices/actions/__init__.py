@@ -1,17 +1,19 @@
 """Writes of the catalogue."""
 
 from practices.actions.draft import create_draft, delete_draft, propose_revision, save_draft
-from practices.actions.keeping import archive, mark_as_projects_own, restore, take_down
+from practices.actions.keeping import archive, note_relation, restore, take_down
 from practices.actions.publishing import approve, send_back, submit, withdraw
+from practices.actions.themes import create_theme
 from practices.actions.transfer import move_transfer, set_transfer_public
 
 __all__ = [
     "approve",
     "archive",
     "create_draft",
+    "create_theme",
     "delete_draft",
-    "mark_as_projects_own",
     "move_transfer",
+    "note_relation",
     "propose_revision",
     "restore",
     "save_draft",

@@ -65,12 +65,19 @@ def take_down(*, practice: Practice, reason: str, by: Reader) -> Practice:
 
 
 @action
-def mark_as_projects_own(*, practice: Practice, relation: str, by: Reader) -> Practice:
-    """Note that the project's own texts name this practice, and in which way they do."""
+def note_relation(
+    *, practice: Practice, relation: str, is_projects_own: bool, by: Reader
+) -> Practice:
+    """Note how the project knows this practice, and whether its own texts name it."""
     practice = lock_practice(practice)
     refuse(NotYours, checking_refusals(by))
-    practice.is_projects_own = True
+    practice.is_projects_own = is_projects_own
     practice.project_relation = relation
     practice.save(update_fields=["is_projects_own", "project_relation"])
-    record(by=by, verb="practice.marked_own", obj=practice, changes={"relation": relation})
+    record(
+        by=by,
+        verb="practice.relation_noted",
+        obj=practice,
+        changes={"relation": relation, "is_projects_own": is_projects_own},
+    )
     return practice
