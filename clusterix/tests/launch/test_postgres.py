@@ -14,6 +14,7 @@ from clusterix.launch.places import Places
 from clusterix.launch.postgres import ensure_running
 from clusterix.launch.postmaster import running_pid
 
+from . import stub
 from .conftest import TREE
 
 pytestmark = pytest.mark.kills
@@ -111,6 +112,7 @@ def test_what_a_killed_user_leaves_behind_is_a_user(base):
     server.release()
     assert running_pid(Places(base).data) is not None
     os.kill(int(killed.stdout), signal.SIGKILL)
+    stub.wait_for(lambda: not stub.is_running(int(killed.stdout)))
     ensure_running(base).release()
     assert running_pid(Places(base).data) is None
 
