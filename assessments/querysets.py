@@ -61,6 +61,15 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def open(self) -> "RoundQuerySet":
         return self.filter(state="open")
 
+    def open_for_pair(self, practice_id: int, region_id: int) -> "RoundQuerySet":
+        """Open rounds about the practice that ask somebody of the region."""
+        return (
+            self.open()
+            .filter(revision__practice_id=practice_id)
+            .filter(Q(region_id=region_id) | Q(seats__region_id=region_id))
+            .distinct()
+        )
+
     def closed(self) -> "RoundQuerySet":
         return self.exclude(state="open")
 
@@ -132,12 +141,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         if reader.is_member:
             rule |= Q(state="final")
         if reader.user_id:
-            rule |= Exists(self._moderated_rounds(reader.user_id))
+            rule |= Q(Exists(self._moderated_rounds(reader.user_id)))
         return self.filter(rule)
 
     def _moderated_rounds(self, user_id: int) -> "models.QuerySet[Round]":
         """Rounds led by the person in which the assessment's region had a seat."""
-        from assessments.models import Round  # models import this module first
+        from assessments.models import Round  # noqa: PLC0415 — models import this module first
 
         return Round.objects.filter(
             kind="session",

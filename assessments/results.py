@@ -15,7 +15,15 @@ from django.db.models import Q
 
 from assessments import kernel
 from assessments.in_force import CurrentAnswer, latest
-from assessments.models import Assessment, CriteriaSet, Criterion, Rating, Round, RoundKind
+from assessments.models import (
+    Assessment,
+    CriteriaSet,
+    Criterion,
+    Mitigation,
+    Rating,
+    Round,
+    RoundKind,
+)
 from practices.models import Transfer
 
 TABLE = "table"  # the level of a region's table: its people agreed on one value
@@ -153,3 +161,31 @@ def to_decimal(value: Fraction | None) -> Decimal | None:
         return None
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     return exact.quantize(PLACES, rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An assessment opened again: what it rests on, its stored result, its answers to obstacles."""
+
+    assessment: Assessment
+    material: Material
+    result: kernel.Result
+    mitigations: tuple[Mitigation, ...]
+
+    @property
+    def suggestion(self) -> kernel.Suggestion | None:
+        """None too where the region finished without one."""
+        return self.result.suggestion if self.assessment.suggestion else None
+
+
+def read(assessment: Assessment) -> Reading | None:
+    """Open an assessment; None when nothing that it could rest on was shown.
+
+    A final one rests on what counted when it was computed.
+    """
+    until = assessment.computed_at if assessment.is_final else None
+    material = material_for(assessment.transfer, until=until)
+    if material is None:
+        return None
+    mitigations = assessment.mitigations.select_related("criterion").order_by("pk")
+    return Reading(assessment, material, kernel.from_dict(assessment.result), tuple(mitigations))

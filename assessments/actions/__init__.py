@@ -2,6 +2,14 @@
 
 from assessments.actions.answers import Answer, send_answers, tap
 from assessments.actions.criteria import ensure_default_sets
+from assessments.actions.deciding import Choice, decide
+from assessments.actions.finishing import (
+    finish_assessment,
+    record_mitigation,
+    reopen_assessment,
+)
+from assessments.actions.home_rounds import open_home_round, take_home_seat
+from assessments.actions.marking import remove_mark, set_mark
 from assessments.actions.moderating import (
     contest_rating,
     record_for_table,
@@ -21,23 +29,32 @@ from assessments.actions.seats import SeatPlan, add_seat, allow_showing, finish_
 
 __all__ = [
     "Answer",
+    "Choice",
     "SeatPlan",
     "add_seat",
     "allow_showing",
     "close_round",
     "contest_rating",
+    "decide",
     "ensure_default_sets",
+    "finish_assessment",
     "finish_seat",
+    "open_home_round",
     "open_round",
     "open_second_round",
     "record_for_table",
+    "record_mitigation",
     "record_on_behalf",
     "refresh_assessment",
     "rekey_seats",
+    "remove_mark",
+    "reopen_assessment",
     "reopen_round",
     "reveal_round",
     "seal_round",
     "send_answers",
+    "set_mark",
+    "take_home_seat",
     "tap",
     "void_rating",
 ]

@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.criteria import CriteriaSet, Criterion
@@ -61,6 +62,13 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.transfer_id}: {self.state}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessment_detail", args=[self.pk])
+
+    @property
+    def is_final(self) -> bool:
+        return self.state == AssessmentState.FINAL
 
 
 class Mitigation(models.Model):
@@ -164,3 +172,6 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.transfer_id}: {self.outcome}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("decision_detail", args=[self.pk])
