@@ -49,7 +49,7 @@ ICONS = (
     *("cal", "pin", "mail", "up", "link", "eye", "time", "differ", "pass", "phone", "undo"),
 )
 TEXT = _(
-    "## A heading in a text\n\nTexts know **bold**, *italic*, [links](https://example.org/) and "
+    "# A heading in a text\n\nTexts know **bold**, *italic*, [links](https://example.org/) and "
     "lists:\n\n- no pictures,\n- no scripts.\n"
 )
 

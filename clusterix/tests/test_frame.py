@@ -35,7 +35,7 @@ def test_a_member_sees_whom_they_act_for(member):
     header = part(html, '<button class="me"', "</button>")
     assert header.endswith(f"{member.user.name} acting for Skåne")
     assert part(html, 'id="me-menu" popover>', "</form>\n</div>") == (
-        f"{member.user.name} Cluster practitioner, Skåne Your account "
+        f"{member.user.name} Cluster practitioner, Skåne Your account People "
         "Colours Light Dark Automatic Sign out"
     )
 
@@ -43,7 +43,7 @@ def test_a_member_sees_whom_they_act_for(member):
 def test_the_administrator_finds_the_administration(administrator):
     html = frame(administrator)
     assert part(html, 'id="me-menu" popover>', "</form>\n</div>") == (
-        f"{administrator.user.name} Your account Administration "
+        f"{administrator.user.name} Your account People Administration "
         "Colours Light Dark Automatic Sign out"
     )
     assert '<span class="you">' not in html
