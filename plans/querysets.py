@@ -3,9 +3,12 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 
 if TYPE_CHECKING:
+    from plans.models import Action, ActionSource, Plan
+    from practices.models import Practice
+    from regions.models import Region
     from regions.reader import Reader
 
 
@@ -32,7 +35,25 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(Exists(matching))
 
     def with_region(self) -> "PlanQuerySet":
-        return self.select_related("region__partner")
+        return self.select_related("region__partner").prefetch_related("versions")
+
+    def with_counts(self) -> "PlanQuerySet":
+        """Adds `action_count`, `open_count` and `done_count`."""
+        return self.annotate(
+            action_count=Count("actions"),
+            open_count=Count(
+                "actions", filter=Q(actions__state__in=["planned", "under_way", "delayed"])
+            ),
+            done_count=Count("actions", filter=Q(actions__state="done")),
+        )
+
+    def next_number(self, region: "Region") -> int:
+        last: int | None = self.filter(region=region).aggregate(last=Max("number"))["last"]
+        return (last or 0) + 1
+
+    def writable_by(self, reader: "Reader") -> "PlanQuerySet":
+        """Plans of the own regions that are open for change: their latest version is a draft."""
+        return self.filter(region_id__in=reader.region_ids, versions__state="draft")
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
@@ -45,3 +66,48 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def of_regions(self, reader: "Reader") -> "ActionQuerySet":
         return self.filter(plan__region_id__in=reader.region_ids)
+
+    def open(self) -> "ActionQuerySet":
+        return self.filter(state__in=["planned", "under_way", "delayed"])
+
+    def in_order(self) -> "ActionQuerySet":
+        return self.order_by("position", "pk")
+
+    def with_parts(self) -> "ActionQuerySet":
+        """Milestones, progress and sources with what they cite: four queries for any number."""
+        from plans.models import ActionSource  # models import this module first
+
+        return self.prefetch_related(
+            "milestones",
+            "progress",
+            "evidence",
+            Prefetch("sources", queryset=ActionSource.objects.with_cited()),
+        )
+
+
+class ActionSourceQuerySet(models.QuerySet["ActionSource"]):
+    def with_cited(self) -> "ActionSourceQuerySet":
+        return self.select_related(
+            "practice",
+            "decision__transfer__practice",
+            "mitigation__criterion",
+            "mitigation__assessment__transfer__practice",
+        )
+
+    def about_practices(self) -> "ActionSourceQuerySet":
+        """Sources that carry a practice on: a decision about it, or the practice itself."""
+        return self.with_cited().filter(kind__in=["decision", "practice"])
+
+    def about(self, practice_ids: "list[int]") -> "ActionSourceQuerySet":
+        return self.filter(
+            Q(practice_id__in=practice_ids) | Q(decision__transfer__practice_id__in=practice_ids)
+        )
+
+    def still_carried(self, practice: "Practice", but: "Action") -> "ActionSourceQuerySet":
+        """Other open or done actions of the region that carry the practice on."""
+        return (
+            self.about([practice.pk])
+            .filter(action__plan__region_id=but.plan.region_id)
+            .exclude(action=but)
+            .exclude(action__state="dropped")
+        )

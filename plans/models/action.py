@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Decision, Mitigation
 from core import clock
 from plans.models.plan import Plan
-from plans.querysets import ActionQuerySet
+from plans.querysets import ActionQuerySet, ActionSourceQuerySet
 from practices.models import Practice, RequirementKind
 
 
@@ -111,6 +111,8 @@ class ActionSource(models.Model):
     gap_kind = models.CharField(_("gap"), max_length=20, choices=RequirementKind, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
+    objects = ActionSourceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("source of an action")
         verbose_name_plural = _("sources of actions")
@@ -149,6 +151,15 @@ class ActionSource(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action_id}: {self.kind}"
+
+    @property
+    def practice_cited(self) -> Practice | None:
+        """The practice that this source carries on, if it is about one."""
+        if self.decision is not None:
+            return self.decision.transfer.practice
+        if self.mitigation is not None:
+            return self.mitigation.assessment.transfer.practice
+        return self.practice
 
 
 class Milestone(models.Model):
