@@ -1,17 +1,23 @@
 """The only door to the job queue: jobs live in PostgreSQL and commit with their cause."""
 
-from procrastinate import JobContext
+import asyncio
+
+from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app
 
-MINUTES_UNTIL_STALLED = 5
+SECONDS_UNTIL_STALLED = 60  # a living worker gives a sign every ten seconds
+JOBS_AT_ONCE = 2
+SECONDS_TO_FINISH = 10  # when a worker is asked to stop
 
 
 def defer(task: str, **arguments: int | str) -> int:
     """Queue the task of that name in the current transaction and return the job's id."""
-    return app.configure_task(task).defer(**arguments)
+    job_id: int = app.configure_task(task).defer(**arguments)
+    return job_id
 
 
-@app.task(name="send_mail", retry=5)
+# A mail server that is away for a night is no reason to lose a letter: 3, 9, 27 … seconds.
+@app.task(name="send_mail", retry=RetryStrategy(max_attempts=10, exponential_wait=3))  # type: ignore[untyped-decorator]
 def send_mail(mail_id: int) -> None:
     """Send one letter of the outbox."""
     from core.mail import send  # noqa: PLC0415 - mail queues jobs, jobs send mail
@@ -19,12 +25,38 @@ def send_mail(mail_id: int) -> None:
     send(mail_id)
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
-async def retry_stalled(context: JobContext, timestamp: int) -> None:
+@app.periodic(cron="* * * * *")  # type: ignore[untyped-decorator]
+@app.task(name="retry_stalled", queueing_lock="retry_stalled")  # type: ignore[untyped-decorator]
+async def retry_stalled(timestamp: int) -> None:
     """Give jobs of a worker that died to another one."""
-    stalled = await app.job_manager.get_stalled_jobs(
-        seconds_since_heartbeat=60 * MINUTES_UNTIL_STALLED
-    )
+    await retry_jobs_of_dead_workers(SECONDS_UNTIL_STALLED)
+
+
+async def retry_jobs_of_dead_workers(seconds: float) -> int:
+    """Queue again what a worker without a sign of life since `seconds` was doing; how many."""
+    stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=seconds))
     for job in stalled:
         await app.job_manager.retry_job(job)
+    return len(stalled)
+
+
+def work(
+    *, until_empty: bool = False, seconds_until_stalled: float = SECONDS_UNTIL_STALLED
+) -> None:
+    """Do jobs until SIGTERM or Ctrl-C; `until_empty`: only what is waiting now.
+
+    It begins with what a worker that died left behind.
+    """
+    with app.replace_connector(app.connector.get_worker_connector()) as workers_app:
+        asyncio.run(_work(workers_app, until_empty, seconds_until_stalled))
+
+
+async def _work(workers_app: App, until_empty: bool, seconds_until_stalled: float) -> None:
+    async with workers_app.open_async():
+        await retry_jobs_of_dead_workers(seconds_until_stalled)
+        await workers_app.run_worker_async(
+            wait=not until_empty,
+            concurrency=JOBS_AT_ONCE,
+            delete_jobs="successful",
+            shutdown_graceful_timeout=SECONDS_TO_FINISH,
+        )

@@ -20,6 +20,7 @@ WEST: Final = -25.0  # of the grid's first column
 NORTH: Final = 106.0  # of its first row, in degrees of the projection
 UNIT: Final = 22  # of the drawing, from dot to dot; the stylesheet draws dots of 9
 RATIO: Final = 1.03  # height to width, as in the stylesheet
+CENTRE: Final = (60.0, 72.0)  # column and row in the middle of Europe, for a map without regions
 FEWEST_COLUMNS: Final = 46  # so that two neighbours do not fill the map
 MARGIN: Final = 0.72  # share of the width, and of the height, that the regions take at most
 BEND: Final = 0.14  # how far a line leaves the straight way, in its lengths
@@ -114,7 +115,7 @@ def draw(points: Sequence[Point], journeys: Sequence[Journey] = (), *, by_area: 
     """
     found = [(point, position) for point in points if (position := _position(point.region))]
     window = window_around([position for _point, position in found])
-    countries = frozenset(point.region.country for point, _position in found)
+    countries = frozenset(point.region.country for point in points)
     dots, own = dots_in(window, countries)
     return Drawing(
         width=window.columns * UNIT,
@@ -137,8 +138,9 @@ def _position(region: Region) -> tuple[float, float] | None:
 
 def window_around(positions: Sequence[tuple[float, float]]) -> Window:
     """The smallest part of the grid with all positions and some land around them."""
-    columns = [column for column, _row in positions] or [0.0]
-    rows = [row for _column, row in positions] or [0.0]
+    positions = positions or [CENTRE]
+    columns = [column for column, _row in positions]
+    rows = [row for _column, row in positions]
     span = max(max(columns) - min(columns), (max(rows) - min(rows)) / RATIO) / MARGIN
     width = max(FEWEST_COLUMNS, math.ceil(span))
     height = math.ceil(width * RATIO)

@@ -65,6 +65,9 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
             return active
         return active.filter(pk__in=reader.lead_partner_ids)
 
+    def in_strip_order(self) -> "PartnerQuerySet":
+        return self.order_by("region__position", "region__name_sort")
+
     def with_region(self) -> "PartnerQuerySet":
         return self.select_related("region")
 

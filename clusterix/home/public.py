@@ -129,6 +129,7 @@ def partners_for(reader: Reader) -> Sequence[Partner]:
     return (
         Partner.objects.visible_to(reader)
         .with_region()
+        .in_strip_order()
         .annotate(
             practice_count=Count(
                 "region__own_practices",

@@ -16,7 +16,7 @@ class NameForm(forms.Form):
     """Name, programme, emblem, funding sentence, languages."""
 
     name = forms.CharField(
-        label=_("Short name"), max_length=80, help_text=_("As in the header of every page.")
+        label=_("Short name"), max_length=80, help_text=_("As people call the partnership.")
     )
     full_name = forms.CharField(label=_("Full name"), max_length=200, required=False)
     programme = forms.CharField(

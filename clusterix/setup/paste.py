@@ -162,7 +162,7 @@ def _row(number: int, cells: dict[str, str], letters: str) -> PastedRow:
     return PastedRow(
         line=number,
         organisation=organisation,
-        short=cells.get("short") or organisation[: LIMITS["short"]].strip(),
+        short=cells.get("short") or short_for(organisation),
         region=cells.get("region", ""),
         code=code,
         country=(cells.get("country") or code[:2]).upper()[:2],
@@ -206,6 +206,15 @@ def _degrees(cell: str) -> float | None:
     except ValueError:
         return None
     return number if -180 <= number <= 180 else None
+
+
+def short_for(organisation: str) -> str:
+    """What stands before the first sign of a longer explanation: "ERAI" of "ERAI - Entreprise…"."""
+    first = re.split(r"\.\s|\s[-–/]\s|,|\(", organisation)[0].strip() or organisation
+    words = first.split()
+    while len(words) > 1 and len(" ".join(words)) > LIMITS["short"]:
+        words.pop()
+    return " ".join(words)[: LIMITS["short"]]
 
 
 def letters_for(region: str, taken: set[str]) -> str:

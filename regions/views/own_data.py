@@ -20,7 +20,8 @@ from regions.http import PersonHttpRequest
 def own_data(request: PersonHttpRequest) -> HttpResponse:
     """Which tables hold something about the person, and what erasure would do to them."""
     stays = {
-        str(entry.model_class._meta.verbose_name_plural).capitalize(): entry.on_erasure is OnErasure.KEEP
+        str(entry.model_class._meta.verbose_name_plural).capitalize(): entry.on_erasure
+        is OnErasure.KEEP
         for entry in personal_data.registered()
         if entry.owner
     }
