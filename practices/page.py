@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from core.errors import Gone
-from practices.cards import Title, period_of, place_of
+from practices.cards import Title, period_of, place_of, years_of
 from practices.models import Content, Practice, Revision
 from practices.querysets import transfers_of
 from practices.strip import Stop, statuses_of, stops_of, tally
@@ -101,7 +101,9 @@ class PracticePage:
     def period_in_words(self) -> str:
         """What the source says about the time, where the dates do not say it in its words."""
         words = self.text.period_text
-        return "" if words.casefold() == period_of(self.text).casefold() else words
+        said = {period_of(self.text).casefold(), years_of(self.text).casefold()}
+        adds_something = words.casefold() not in said and any(map(str.isalpha, words))
+        return words if adds_something else ""
 
     @property
     def tags(self) -> Sequence[Tag]:
