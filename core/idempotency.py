@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -13,6 +14,8 @@ from core.errors import BadInput
 from core.models import IdempotencyKey
 
 KEY_FIELD = "idempotency_key"
+LONGEST_KEY = 64
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 UNCOUNTED = {KEY_FIELD, "csrfmiddlewaretoken"}
 
 
@@ -46,20 +49,29 @@ def holder_of(request: HttpRequest) -> Holder:
 
 
 def body_hash(request: HttpRequest) -> str:
-    """SHA-256 over method, path and fields, whatever their order; files count by content."""
-    digest = hashlib.sha256(f"{request.method} {request.path}".encode())
-    if request.content_type == "application/json":
+    """SHA-256 over method, address and fields, whatever their order; files count by content."""
+    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}".encode())
+    if request.content_type not in FORMS:
         digest.update(request.body)
         return digest.hexdigest()
     for name, values in sorted(request.POST.lists()):
         if name not in UNCOUNTED:
             digest.update(repr((name, values)).encode())
-    for name, upload in sorted(request.FILES.items()):
-        digest.update(repr((name, upload.size)).encode())
-        for chunk in upload.chunks():
-            digest.update(chunk)
-        upload.seek(0)
+    for name, uploads in sorted(request.FILES.lists()):
+        for upload in uploads:
+            digest.update(repr((name, upload.size)).encode())
+            for chunk in upload.chunks():
+                digest.update(chunk)
+            upload.seek(0)
     return digest.hexdigest()
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key that came with the request, or nothing. Raises `BadInput` for one that is none."""
+    key = request.headers.get("Idempotency-Key") or request.POST.get(KEY_FIELD, "")
+    if len(key) > LONGEST_KEY:
+        raise BadInput
+    return key
 
 
 def once[M: models.Model](request: HttpRequest, effect: Callable[[], M]) -> M:
@@ -69,7 +81,7 @@ def once[M: models.Model](request: HttpRequest, effect: Callable[[], M]) -> M:
     first request made; a concurrent repeat waits for it. Raises `KeyReused` (422) when the same
     key comes with another body.
     """
-    key = request.headers.get("Idempotency-Key") or request.POST.get(KEY_FIELD, "")
+    key = key_of(request)
     with transaction.atomic():
         if not key:
             return effect()
@@ -78,20 +90,21 @@ def once[M: models.Model](request: HttpRequest, effect: Callable[[], M]) -> M:
         row, created = IdempotencyKey.objects.get_or_create(
             holder_kind=holder.kind,
             holder_id=holder.id,
-            key=key[:64],
+            key=key,
             defaults={"body_hash": wanted},
         )
         if not created:
             if row.body_hash != wanted:
                 raise KeyReused
-            return _find(row.result_ref)
+            found: M = _find(row.result_ref)
+            return found
         result = effect()
         row.result_ref = f"{result._meta.label_lower}:{result.pk}"
         row.save(update_fields=["result_ref"])
         return result
 
 
-def _find[M: models.Model](reference: str) -> M:
+def _find(reference: str) -> Any:
+    """What the first request made; its type is known to whoever repeats the effect."""
     label, _sep, pk = reference.rpartition(":")
-    found: M = apps.get_model(label)._base_manager.get(pk=pk)
-    return found
+    return apps.get_model(label)._base_manager.get(pk=pk)
