@@ -8,10 +8,10 @@ from typing import Any, Self
 from practices.models import Content, DatePrecision, EvidenceStatement, Requirement, Revision
 
 # By column, so that a theme is its id and nothing has to be fetched to compare two texts.
-FIELDS = {each.attname: each for each in Content._meta.local_fields}
-COLUMNS: tuple[str, ...] = tuple(FIELDS)
-# Whoever changes one of these has classified the practice themselves.
-CLASSIFICATION = ("level", "kind", "instrument", "maturity")
+COLUMNS: tuple[str, ...] = tuple(each.attname for each in Content._meta.local_fields)
+FIELDS = {each.attname: each for each in Revision._meta.local_concrete_fields}
+# "Short line and classification are ours": true until somebody else writes in the text.
+FLAG = "is_classified_by_us"
 
 
 @dataclass(frozen=True)
@@ -71,17 +71,18 @@ class Manuscript:
     def upon(self, earlier: "Manuscript") -> "Manuscript":
         """This text, with what it does not mention taken from an earlier one."""
         text = replace(self, content={**earlier.content, **self.content})
-        if text.classification == earlier.classification:
+        if text.words == earlier.words:
             return text
-        return replace(text, content={**text.content, "is_classified_by_us": False})
+        return replace(text, content={**text.content, FLAG: False})
 
     @property
-    def classification(self) -> tuple[Any, ...]:
-        """What could have been classified by us: tags, fields, kind, level, requirements."""
+    def words(self) -> tuple[Any, ...]:
+        """Everything that a person writes or chooses."""
         return (
-            tuple(self[column] for column in CLASSIFICATION),
+            {column: self[column] for column in COLUMNS if column != FLAG},
             sorted(self.tag_names),
             sorted(self.industry_codes),
+            self.statements,
             self.requirements,
         )
 

@@ -14,19 +14,33 @@ from practices.models import EvidenceStatement, Requirement, RequirementKind
 from practices.partial_dates import PartialDate
 
 MOST_LINES = 20
+SOME = 2  # of 3
 
 
 class Line(forms.Form):
-    """One line; it counts once something was typed into it."""
+    """One line; it counts once something was typed into it.
+
+    What a line needs is in `needed_fields`, not in `required`: an empty line needs nothing, and
+    the page must not say that it does.
+    """
 
     typed: tuple[str, ...] = ()
+    needed_fields: Mapping[str, str | Promise] = {}
 
     def has_changed(self) -> bool:
         return any(str(self[name].value() or "").strip() for name in self.typed)
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name, sentence in self.needed_fields.items():
+            if name in data and not data[name]:
+                self.add_error(name, str(sentence))
+        return data
+
 
 class StatementLine(Line):
     typed = ("dated_on", "source", "text")
+    needed_fields = {"text": _("Say what happened, or clear the line.")}
 
     dated_on = PartialDateField(label=_("Date"), required=False)
     source = forms.CharField(
@@ -41,7 +55,7 @@ class StatementLine(Line):
         label=_("What happened, with a figure if there is one"),
         limit=column_limit(EvidenceStatement, "text"),
         rows=1,
-        error_messages={"required": _("Say what happened, or clear the line.")},
+        required=False,
     )
 
     def value(self) -> Statement:
@@ -58,38 +72,38 @@ class StatementLine(Line):
 
 class RequirementLine(Line):
     typed = ("kind", "text")
+    needed_fields = {
+        "kind": _("Choose what kind of requirement it is."),
+        "text": _("Say in a sentence what is needed."),
+    }
 
     kind = forms.ChoiceField(
         label=_("Kind"),
+        required=False,
         choices=[("", _("Choose")), *RequirementKind.choices],
-        error_messages={"required": _("Choose what kind of requirement it is.")},
     )
     needed = forms.TypedChoiceField(
         label=_("Needed"),
         coerce=int,
+        required=False,
         initial="2",
         choices=[("1", _("1 a little")), ("2", _("2 some")), ("3", _("3 much"))],
     )
     is_core = forms.BooleanField(label=_("Core: cannot be left out"), required=False, initial=True)
     text = forms.CharField(
-        label=_("In a sentence"),
-        max_length=column_limit(Requirement, "text"),
-        error_messages={"required": _("Say in a sentence what is needed.")},
+        label=_("In a sentence"), required=False, max_length=column_limit(Requirement, "text")
     )
 
     def value(self) -> Need:
         data = self.cleaned_data
-        return Need(data["kind"], data["needed"], data["text"], data["is_core"])
+        return Need(data["kind"], data["needed"] or SOME, data["text"], data["is_core"])
 
 
 class SourceLine(Line):
     typed = ("label", "url")
+    needed_fields = {"label": _("Say what the link leads to.")}
 
-    label = forms.CharField(
-        label=_("What it is"),
-        max_length=200,
-        error_messages={"required": _("Say what the link leads to.")},
-    )
+    label = forms.CharField(label=_("What it is"), required=False, max_length=200)
     url = forms.URLField(
         label=_("Web address"), required=False, max_length=500, assume_scheme="https"
     )

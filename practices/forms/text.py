@@ -1,5 +1,6 @@
 """The good-practice form: every field but the repeated lines."""
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from django import forms
@@ -31,10 +32,10 @@ NOT_STATED = _("Not stated")
 RUNNING = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
 
 
-def country_choices() -> list[tuple[str, str]]:
-    """By name in the reader's language; NUTS' own codes for two countries are left out."""
+def country_choices(chosen: Collection[str]) -> list[tuple[str, str]]:
+    """The chosen ones, then the others by name; NUTS' own codes for two countries are left out."""
     named = ((code, str(name)) for code, name in COUNTRIES.items() if code not in NUTS_TO_ISO)
-    return sorted(named, key=lambda each: each[1].casefold())
+    return sorted(named, key=lambda each: (each[0] not in chosen, each[1].casefold()))
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -82,8 +83,8 @@ class PracticeForm(forms.Form):
     countries = forms.MultipleChoiceField(
         label=_("Countries"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": "5"}),
-        help_text=_("Hold Ctrl or Cmd to choose several."),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The chosen ones stand first."),
     )
     nuts_codes = NutsCodesField(
         label=_("NUTS codes"),
@@ -163,7 +164,7 @@ class PracticeForm(forms.Form):
         theme = cast("forms.ModelChoiceField[Theme]", self.fields["theme"])
         theme.queryset = Theme.objects.visible_to(reader)
         self._offer("industries", list(Industry.objects.values_list("code", "name")))
-        self._offer("countries", country_choices())
+        self._offer("countries", country_choices(self["countries"].value() or ()))
         self._offer("language", language_choices())
 
     def _offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
