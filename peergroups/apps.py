@@ -4,3 +4,15 @@ from django.apps import AppConfig
 class PeergroupsConfig(AppConfig):
     name = "peergroups"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Models, and what speaks of them, can be imported only now.
+        from core import panels
+        from exchanges import organisers
+        from peergroups import signals  # noqa: F401 - connects the receivers
+        from peergroups.panels import is_moderator_of, sessions_at
+        from peergroups.personal_data import register_all
+
+        organisers.register(is_moderator_of)
+        panels.register("exchange_detail", "peergroups/_sessions_panel.html", sessions_at)
+        register_all()
