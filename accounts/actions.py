@@ -24,7 +24,6 @@ def open_account(
         password=password_hash,
         language=language,
         is_admin=is_admin,
-        is_superuser=is_admin,
         is_demonstration=is_demonstration,
     )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

@@ -79,6 +79,13 @@ class User(AbstractBaseUser, PermissionsMixin):
             algorithm="sha256",
         ).hexdigest()
 
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Django's permissions guard its admin site only; there one right decides."""
+        return self.is_active and self.is_admin
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and self.is_admin
+
     @property
     def is_staff(self) -> bool:
         """Django's admin site asks for this name."""

@@ -55,8 +55,8 @@ def _set_admin(by: Reader, user: User, *, is_admin: bool) -> User:
     user = User.objects.select_for_update().get(pk=user.pk)
     if not is_admin and user.is_admin and (reasons := last_admin_blockers(len(others))):
         raise LastAdmin(*reasons)
-    user.is_admin = user.is_superuser = is_admin
-    user.save(update_fields=["is_admin", "is_superuser"])
+    user.is_admin = is_admin
+    user.save(update_fields=["is_admin"])
     verb = "admin.granted" if is_admin else "admin.withdrawn"
     record(by=by, verb=verb, obj=user, changes={"user_id": user.pk})
     for reader in [user, *others]:

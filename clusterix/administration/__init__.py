@@ -1,0 +1,1 @@
+"""Django's admin site, as far as this product wants it."""
