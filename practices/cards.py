@@ -65,9 +65,10 @@ class Title:
 
 
 def place_of(text: Content) -> str:
-    """The place and its countries: "Lower Austria, Austria"."""
+    """The place and its countries: "Lower Austria, Austria"; "Slovenia" says its country."""
     names = dict.fromkeys(country_name(code) for code in text.countries)
-    return ", ".join([*([capfirst(text.place)] if text.place else []), *names])
+    countries = [name for name in names if not text.place.startswith(name)]
+    return ", ".join([*([capfirst(text.place)] if text.place else []), *countries])
 
 
 def period_of(text: Content) -> str:

@@ -107,7 +107,7 @@ class PracticePage:
 
     @property
     def tags(self) -> Sequence[Tag]:
-        return sorted(self.practice.tags.all(), key=lambda tag: tag.name)
+        return [] if self.is_draft else sorted(self.practice.tags.all(), key=lambda tag: tag.name)
 
     @property
     def tag_names(self) -> Sequence[str]:

@@ -38,12 +38,12 @@ def three():
     make_region(code="DK03", name="Southern Denmark", position=2)
     food, wood = make_industry(code="food", name="Food"), make_industry(code="wood", name="Wood")
     make_practice(
-        partner=partner, title="A", theme=analysis, maturity="proven", level="regional", origin_region=skane,
-        countries=["SE"], industries=[food, wood], tags=["calls"],
+        partner=partner, title="A", theme=analysis, maturity="proven", level="regional",
+        origin_region=skane, countries=["SE"], industries=[food, wood], tags=["calls"],
     )  # fmt: skip
     make_practice(
-        partner=partner, title="B", theme=money, maturity="proven", level="national", countries=["SE", "DE"],
-        industries=[food], tags=["calls", "training"],
+        partner=partner, title="B", theme=money, maturity="proven", level="national",
+        countries=["SE", "DE"], industries=[food], tags=["calls", "training"],
     )  # fmt: skip
     make_practice(partner=partner, title="C", theme=money, maturity="pilot", countries=["DK"])
     hidden = {"theme": money, "maturity": "idea", "countries": ["FR"], "tags": ["secret"]}

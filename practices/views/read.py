@@ -34,8 +34,8 @@ from regions.http import HttpRequest
 ROWS = 20
 
 
-@login_not_required
 @require_safe
+@login_not_required
 @vary_on_headers("HX-Request")
 def practice_list(request: HttpRequest) -> HttpResponse:
     """The catalogue with its filters; to htmx only what changes with them."""
@@ -80,8 +80,8 @@ def page_of(filters: PracticeFilter, found: int, number: str) -> Page[Practice]:
         raise BadInput(PAGE) from None
 
 
-@login_not_required
 @require_safe
+@login_not_required
 def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One practice: its text, where it travels, and what upper apps add."""
     practice = find_practice(request.reader, slug)

@@ -1,0 +1,229 @@
+"""The catalogue as people read it: `practice_list`."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from clusterix.testing.queries import assert_few_queries, count_queries
+from practices.tests.factories import make_draft, make_practice, make_theme, make_transfer
+
+pytestmark = pytest.mark.django_db
+
+URL = reverse("practice_list")
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+def text_of(response):
+    """The words of the page, without tags and with single spaces."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())).strip()
+
+
+def titles_of(response):
+    return re.findall(r"<h3><a[^>]*>([^<]+)</a></h3>", response.content.decode())
+
+
+@pytest.fixture
+def practices(small):
+    """Two published practices, one from Skåne with a public and a private status; and a draft."""
+    theme = make_theme(code="money", name="Money")
+    pool = make_practice(
+        title="Pool", theme=theme, origin_region=small.home.region, partner=small.home.partner,
+        maturity="proven", tags=["calls"],
+    )  # fmt: skip
+    make_transfer(pool, small.other.region, "adapt", is_public=True)
+    make_transfer(pool, small.third.region, "interested")
+    make_practice(title="Atlas", partner=small.home.partner, maturity="pilot")
+    make_draft(title="Draft", partner=small.home.partner)
+    return pool
+
+
+def test_everybody_lists_what_is_published(practices, member, stranger, coordinator, visitor):
+    for persona in (member, stranger, coordinator, visitor):
+        assert titles_of(persona.get(URL, {"sort": "title"})) == ["Atlas", "Pool"]
+
+
+def strip_of(response):
+    """The hidden words of the first strip."""
+    strip = re.search(r'<ol class="strip".*?</ol>', response.content.decode())[0]
+    return re.findall(r'<span class="vh">([^<]+)</span>', strip)
+
+
+def test_members_read_every_status_of_the_strip(practices, member):
+    response = member.get(URL, {"q": "pool"})
+
+    assert strip_of(response) == [
+        "Skåne: Origin",
+        "Southern Denmark: Adapt to us",
+        "Lower Austria: Interested",
+    ]
+    assert "1 takes it up; 1 under way" in text_of(response)
+    assert "Status in Skåne" in text_of(response)
+
+
+def test_visitors_read_public_statuses_only(practices, visitor):
+    response = visitor.get(URL, {"q": "pool"})
+
+    assert strip_of(response) == [
+        "Skåne: Origin",
+        "Southern Denmark: Adapt to us",
+        "Lower Austria: No public status",
+    ]
+    assert '<p class="tally">1 takes it up</p>' in response.content.decode()
+    assert "Status in" not in text_of(response)
+
+
+def count_of(response):
+    """The head of the list, in words."""
+    head = re.search(r'<h2 class="count">(.*?)</h2>', response.content.decode())[1]
+    return re.sub(r"<[^>]+>", "", head)
+
+
+def test_the_head_counts_what_is_found(practices, visitor):
+    assert count_of(visitor.get(URL)) == "2 practices"
+    assert count_of(visitor.get(URL, {"maturity": "pilot"})) == "1 practice of 2"
+    assert count_of(visitor.get(URL, {"maturity": "idea"})) == "0 practices of 2"
+
+
+def test_a_row_says_place_owner_period_and_maturity(practices, visitor):
+    content = visitor.get(URL, {"q": "pool"}).content.decode()
+    where = re.search(r'<p class="where">(.*?)</p>', content)[1]
+
+    assert re.sub(r"<[^>]+>", "", where) == "Skåne, Sweden · Agency for clusters · Proven"
+
+
+def test_htmx_gets_only_what_changes_and_nobody_stores_it(practices, member):
+    response = member.get(URL, {"maturity": "pilot", "q": "", "sort": "title"}, **HTMX)
+    content = response.content.decode()
+
+    assert content.lstrip().startswith('<section class="stack"')
+    assert "<html" not in content
+    assert titles_of(response) == ["Atlas"]
+    assert '<span class="n" id="n-maturity-proven" hx-swap-oob="true">1<' in content
+    assert "1 practice found" in text_of(response)
+    assert response["HX-Push-Url"] == "/practices/?maturity=pilot&sort=title"
+    assert response["Cache-Control"] == "private, no-store"
+    assert "HX-Request" in response["Vary"]
+    assert "HX-Request" in member.get(URL)["Vary"]
+
+
+def test_going_back_gets_the_whole_page(practices, member):
+    response = member.get(URL, **HTMX, HTTP_HX_HISTORY_RESTORE_REQUEST="true")
+
+    assert "<html" in response.content.decode()
+
+
+def test_a_visitor_gets_no_cookie_and_asks_for_no_session(practices, visitor):
+    with CaptureQueriesContext(connection) as captured:
+        response = visitor.get(URL)
+
+    assert not response.cookies
+    assert not [each for each in captured.captured_queries if "django_session" in each["sql"]]
+
+
+def test_chips_and_clear_all_are_plain_links(practices, visitor):
+    content = visitor.get(URL, {"maturity": ["pilot", "proven"], "sort": "title"}).content.decode()
+
+    assert re.findall(r'<a class="chip" href="([^"]+)"', content) == [
+        "?maturity=proven&amp;sort=title",
+        "?maturity=pilot&amp;sort=title",
+    ]
+    assert '<a href="/practices/">Clear all</a>' in content
+
+
+def test_nothing_found_says_which_filter_to_loosen(practices, visitor):
+    response = visitor.get(URL, {"maturity": "pilot", "theme": "money"})
+    text = text_of(response)
+
+    assert response.status_code == 200
+    assert "No practice fits all of this" in text
+    assert "Without “Maturity: pilot”: 1 practice" in text
+    assert "Without “Theme: Money”: 1 practice" in text
+    assert "Show all 2 practices" in text
+
+
+def test_an_unknown_filter_is_a_400_that_keeps_the_rest(practices, visitor):
+    response = visitor.get(URL, {"theme": "nope", "maturity": "pilot"})
+
+    assert response.status_code == 400
+    assert titles_of(response) == ["Atlas"]
+    assert "Theme: “nope” is not in the list. It was left out" in text_of(response)
+    assert 'value="pilot" form="filters" autocomplete="off" checked' in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["abc", "0", "-1", "--1", "2", "99999", "9999999", "1e3", "²"])
+def test_a_page_that_does_not_exist_is_a_400_with_a_sentence(practices, visitor, page):
+    response = visitor.get(URL, {"page": page})
+
+    assert response.status_code == 400
+    assert "There is no such page of the list" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    "words", ["'", '"', "a" * 3_000, "((((", "a or", "<script>alert(1)</script>", "& | !", "\\"]
+)
+def test_any_words_can_be_searched(practices, visitor, words):
+    response = visitor.get(URL, {"q": words})
+
+    assert response.status_code == 200
+    assert titles_of(response) == []
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_pages_of_twenty(small, visitor):
+    for number in range(21):
+        make_practice(title=f"Practice {number:02}", partner=small.home.partner)
+
+    first = visitor.get(URL, {"sort": "title"})
+    second = visitor.get(URL, {"sort": "title", "page": "2"})
+
+    assert titles_of(first) == [f"Practice {number:02}" for number in range(20)]
+    assert titles_of(second) == ["Practice 20"]
+    assert 'href="?sort=title&amp;page=2"' in first.content.decode()
+
+
+def test_a_stub_says_that_it_is_one(small, visitor):
+    make_practice(title="Known by name", is_stub=True, summary="", partner=small.home.partner)
+
+    assert "Description not yet collected" in text_of(visitor.get(URL))
+
+
+def test_an_empty_catalogue_offers_members_to_write(small, member, visitor, administrator):
+    for persona in (visitor, administrator):
+        text = text_of(persona.get(URL))
+        assert "The partners are still collecting" in text
+        assert "Write the first practice" not in text
+    content = member.get(URL).content.decode()
+    assert "The catalogue starts with one practice" in content
+    assert f'href="{reverse("practice_new")}"' in content
+    assert "Filters appear with the first practices." in content
+
+
+def test_only_reading_is_answered(practices, visitor):
+    assert visitor.post(URL).status_code == 405
+    assert visitor.head(URL).status_code == 200
+
+
+def fill(small, count):
+    theme = make_theme()
+    for number in range(count):
+        practice = make_practice(
+            title=f"Pool {number}", theme=theme, partner=small.home.partner, tags=["calls", "x"],
+            origin_region=small.home.region,
+        )  # fmt: skip
+        make_transfer(practice, small.other.region, is_public=True)
+        make_transfer(practice, small.third.region, "adopt")
+
+
+@pytest.mark.parametrize("query", ["", "?q=pool&tag=calls&sort=taken_up", "?q=pool"])
+def test_the_number_of_queries_is_constant(small, member, visitor, query):
+    fill(small, 1)
+    once = [count_queries(persona, URL + query) for persona in (member, visitor)]
+    fill(small, 2)
+    thrice = [count_queries(persona, URL + query) for persona in (member, visitor)]
+
+    assert once == thrice
+    assert_few_queries(member, URL + query, at_most=9 if "tag" in query else 8)
+    assert count_queries(member, URL + query, **HTMX) <= 8
