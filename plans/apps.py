@@ -1,11 +1,15 @@
 from django.apps import AppConfig
 
+from core import panels
+
 
 class PlansConfig(AppConfig):
     name = "plans"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from plans.personal_data import register_all
+        from plans import panels as own  # needs the models
+        from plans import personal_data
 
-        register_all()
+        panels.register("practice_detail", "plans/_panel_practice.html", own.plans_with_practice)
+        personal_data.register_all()

@@ -1,15 +1,13 @@
-"""What implementation plans say about a person."""
+"""What plans say about a person: who owns an action, who reported, who adopted."""
 
 from core.personal_data import OnErasure, PersonalData, register
 
-KEEP = OnErasure.KEEP
-
 
 def register_all() -> None:
-    """Called when the apps are ready. Plans are records of the region."""
+    """Called when the apps are ready."""
     register(
-        PersonalData("plans.PlanVersion", "adopted_by", ("plan_id", "number", "adopted_on"), KEEP),
-        PersonalData("plans.Action", "owner", ("title", "state"), KEEP),
-        PersonalData("plans.Progress", "by", ("action__title", "text", "reported_on"), KEEP),
-        PersonalData("plans.Evidence", "by", ("action__title", "text", "url", "dated_on"), KEEP),
+        PersonalData("plans.Action", "owner", ("title", "state"), OnErasure.KEEP),
+        PersonalData("plans.Progress", "by", ("text", "state", "reported_on"), OnErasure.KEEP),
+        PersonalData("plans.Evidence", "by", ("text", "url", "dated_on"), OnErasure.KEEP),
+        PersonalData("plans.PlanVersion", "adopted_by", ("number", "adopted_on"), OnErasure.KEEP),
     )

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 
 if TYPE_CHECKING:
-    from plans.models import Action, ActionSource, Plan
+    from plans.models import Action, ActionSource, Plan  # noqa: F401 — named in strings below
     from practices.models import Practice
     from regions.models import Region
     from regions.reader import Reader
@@ -75,7 +75,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def with_parts(self) -> "ActionQuerySet":
         """Milestones, progress and sources with what they cite: four queries for any number."""
-        from plans.models import ActionSource  # models import this module first
+        from plans.models import ActionSource  # noqa: PLC0415 — models import this module first
 
         return self.prefetch_related(
             "milestones",

@@ -129,6 +129,8 @@ def take_into_plan(*, decision: Decision, plan: Plan, by: Reader) -> Action:
 
 def unplanned_answers(decision: Decision) -> list[Mitigation]:
     """The answers to obstacles that the decision rests on and no action carries yet."""
+    if decision.assessment_id is None:
+        return []
     return list(
         Mitigation.objects.filter(
             assessment_id=decision.assessment_id, action_sources__isnull=True

@@ -54,6 +54,11 @@ class Plan(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("plan_detail", args=[self.region.code, self.number])
 
+    @property
+    def latest_version(self) -> "PlanVersion":
+        """The version in force; from the prefetched versions, where there are any."""
+        return max(self.versions.all(), key=lambda version: version.number)
+
 
 class PlanVersion(models.Model):
     """A state of the plan: the last one is in force; submitted and adopted ones are snapshots."""
