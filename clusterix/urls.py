@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("clusterix.setup.urls")),
     path("", include("regions.urls")),
     path("", include("practices.urls")),
+    path("", include("plans.urls")),
 ]
 
 handler400 = "clusterix.views.bad_request"
