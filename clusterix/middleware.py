@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import admin, messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from clusterix.rights import hidden_routes
 from regions.models import Partnership
@@ -34,7 +36,8 @@ class DoorMiddleware(LoginRequiredMiddleware):
     """Sends visitors to the login page, or answers 404 where the rights table says so.
 
     The administration does not exist for anybody but administrators, its own login page included:
-    signing in happens in one place, with its limits and its second step.
+    signing in happens in one place, with its limits and its second step. Who has not set that up
+    yet is sent there.
     """
 
     def process_view(
@@ -45,9 +48,12 @@ class DoorMiddleware(LoginRequiredMiddleware):
         view_kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         match = request.resolver_match
-        is_administration = match is not None and "admin" in match.namespaces
-        if is_administration and not request.reader.is_admin:  # type: ignore[attr-defined]  # regions.middleware puts it there
-            raise Http404
+        if match is not None and "admin" in match.namespaces:
+            if not request.reader.is_admin:  # type: ignore[attr-defined]  # regions.middleware puts it there
+                raise Http404
+            if not admin.site.has_permission(request):
+                messages.warning(request, _("Set up the second step of signing in first."))
+                return redirect("mfa_index")
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(

@@ -10,9 +10,12 @@ class PeergroupsConfig(AppConfig):
         from core import panels
         from exchanges import organisers
         from peergroups import signals  # noqa: F401 - connects the receivers
+        from peergroups.acquaintances import people_of_own_sessions
         from peergroups.panels import is_moderator_of, sessions_at
         from peergroups.personal_data import register_all
+        from regions.directory import register_acquaintances
 
         organisers.register(is_moderator_of)
         panels.register("exchange_detail", "peergroups/_sessions_panel.html", sessions_at)
         register_all()
+        register_acquaintances(people_of_own_sessions)

@@ -1,12 +1,22 @@
 """Regions, partners and people for tests: valid by default, told apart by a counter."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from accounts.models import User
 from core import clock
-from regions.models import Industry, Level, Membership, Partner, Partnership, Region
+from regions.actions.invitations import hash_of
+from regions.models import (
+    Industry,
+    Invitation,
+    Level,
+    Membership,
+    Partner,
+    Partnership,
+    Region,
+    Strength,
+)
 from regions.reader import Reader
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -107,3 +117,31 @@ def make_reader(partner: Partner | None = None, **roles: Any) -> Reader:
 def make_industry(*, code: str = "", name: str = "") -> Industry:
     number = next_number()
     return Industry.objects.create(code=code or f"field-{number}", name=name or f"Field {number}")
+
+
+def make_strength(
+    *, region: Region | None = None, industry: Industry | None = None, **fields: Any
+) -> Strength:
+    return Strength.objects.create(
+        region=region or make_region(),
+        industry=industry or make_industry(),
+        **{"evidence": "Forty members."} | fields,
+    )
+
+
+def make_invitation(
+    *, partner: Partner | None = None, email: str = "", token: str = "", **fields: Any
+) -> Invitation:
+    """An open invitation; give `token` to follow its link."""
+    number = next_number()
+    return Invitation.objects.create(
+        token_hash=hash_of(token or f"token-{number}"),
+        email=email or f"invited{number}@example.org",
+        partner=partner or make_partner(),
+        **{
+            "level": Level.PRACTITIONER,
+            "made_at": clock.now(),
+            "expires_at": clock.now() + timedelta(days=7),
+        }
+        | fields,
+    )

@@ -32,14 +32,15 @@ def invite(request: HttpRequest) -> HttpResponse:
     """The form, and the invitations that nobody has taken up yet."""
     reader = request.reader
     partners = Partner.objects.inviting(reader).with_region()
-    if not partners.exists():
-        raise NotAllowed(_("Only the lead of a partner or the coordinator can invite people."))
+    wanted = request.POST.get("partner") or request.GET.get("partner") or ""
+    if not (partners.filter(pk=wanted) if wanted.isdecimal() else partners).exists():
+        raise NotAllowed(_("Only the lead of this partner or the coordinator can invite people."))
     form = InviteForm(
         request.POST or None,
         partners=partners,
         can_name_leads=reader.is_coordinator or reader.is_admin,
         can_name_coordinators=reader.is_admin,
-        initial={"partner": request.GET.get("partner") or reader.partner_id},
+        initial={"partner": wanted or reader.partner_id},
     )
     if request.method == "POST" and form.is_valid() and _send(request, form):
         return redirect("invite")

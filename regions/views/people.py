@@ -13,7 +13,7 @@ from accounts.security import security_events_of
 from core.errors import BadInput, NotAllowed
 from core.idempotency import once
 from regions import actions
-from regions.directory import RoleRow, can_see_email, role_rows
+from regions.directory import RoleRow, addresses_shown, role_rows
 from regions.forms import RoleForm
 from regions.http import HttpRequest
 from regions.middleware import ACTING_KEY
@@ -37,9 +37,10 @@ def person_list(request: HttpRequest) -> HttpResponse:
         raise Http404
     found = Membership.objects.visible_to(reader).with_people().in_directory_order()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    shown = addresses_shown(reader, page)
     context = {
         "page": page,
-        "rows": [(each, can_see_email(reader, each)) for each in page],
+        "rows": [(each, each.user_id in shown) for each in page],
         "administrators": User.people.visible_to(reader).administrators()
         if reader.is_admin
         else [],
@@ -60,7 +61,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "memberships": [(each, end_blockers(reader, each)) for each in memberships],
         "rows": rows,
-        "sees_email": reader.is_admin or any(can_see_email(reader, each) for each in memberships),
+        "sees_email": reader.is_admin or person.pk in addresses_shown(reader, memberships),
         "may_make_admin": not admin_blockers(reader, person.pk),
         "may_erase": not erasure_blockers(reader, person),
         "may_reset": not second_step_blockers(reader, person.pk),

@@ -19,6 +19,8 @@ TECHNICAL = {
     "account_email_verification_sent": "a sentence after signing in with a new address; no object",
     "mfa_authenticate": "the second step of signing in",
     "account_confirm_login_code": "closed: signing in by a mailed code is not offered",
+    "acting_for": "chooses among the own memberships, in the own browser session only",
+    "emblem": "the partnership's emblem, at the foot of every page",
     "colour_mode": "light or dark, for the own account only",
 }
 
