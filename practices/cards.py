@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.ui import dates
 from practices.models import Content, Practice
-from practices.strip import statuses_of, tally
+from practices.strip import shown_in, tally
 from regions.countries import country_name
 from regions.models import Region
 
@@ -29,7 +29,7 @@ class Card:
     @classmethod
     def of(cls, practice: Practice, regions: Sequence[Region]) -> Self:
         """Needs `with_card()` and the transfers that the reader may see."""
-        return cls(practice, facts_of(practice), tally(statuses_of(practice), regions))
+        return cls(practice, facts_of(practice), tally(shown_in(practice, regions)))
 
 
 def facts_of(practice: Practice) -> list[str]:

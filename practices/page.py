@@ -15,9 +15,8 @@ from taggit.models import Tag
 from core.errors import Gone
 from practices.cards import Title, period_of, place_of, years_of
 from practices.models import Content, Practice, Revision
-from practices.querysets import transfers_of
-from practices.strip import Stop, statuses_of, stops_of, tally
-from regions.models import Industry, Region
+from practices.strip import Stop, stops_of, tally
+from regions.models import Industry
 from regions.reader import Reader
 
 
@@ -55,17 +54,16 @@ class PracticePage:
 
     practice: Practice
     revision: Revision
-    regions: Sequence[Region]
+    way: Sequence[Stop]  # through all regions
     reader: Reader
 
     @classmethod
     def of(cls, practice: Practice, reader: Reader) -> Self:
-        """Four queries: statements, requirements, transfers, regions."""
+        """Three queries: statements, requirements, and the way through the regions."""
         revision = practice.published_revision or _open_revision(practice, reader)
         prefetch_related_objects([revision], "statements", "requirements")
-        prefetch_related_objects([practice], transfers_of(reader))
-        regions = list(Region.objects.visible_to(reader).active().in_strip_order())
-        return cls(practice, revision, regions, reader)
+        way = [] if practice.published_revision_id is None else stops_of(practice, reader)
+        return cls(practice, revision, way, reader)
 
     @property
     def text(self) -> Content:
@@ -125,16 +123,13 @@ class PracticePage:
 
     @property
     def tally(self) -> str:
-        return tally(statuses_of(self.practice), self.regions)
+        return tally(stop.status for stop in self.way)
 
-    @cached_property
-    def stops(self) -> list[Stop]:
-        """The way through the regions; visitors see it once there is something public to see."""
-        if self.is_draft:
-            return []
-        stops = stops_of(self.practice, self.regions, self.reader)
-        says_nothing = all(stop.words for stop in stops)
-        return [] if says_nothing else stops
+    @property
+    def stops(self) -> Sequence[Stop]:
+        """The way; visitors see it once there is something public to see."""
+        says_nothing = all(stop.words for stop in self.way)
+        return [] if self.is_draft or says_nothing else self.way
 
     @cached_property
     def sections(self) -> list[Section]:

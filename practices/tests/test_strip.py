@@ -7,7 +7,7 @@ from django.template import Context, Template
 
 from practices.models import Practice, TransferStatus
 from practices.querysets import transfers_of
-from practices.strip import statuses_of, stops_of, tally, words_for_none
+from practices.strip import shown_in, statuses_of, stops_of, tally, words_for_none
 from practices.tests.factories import make_practice, make_transfer
 from regions.models import Region
 from regions.reader import Reader
@@ -63,7 +63,7 @@ def test_the_origin_is_computed_and_wins(nine):
     found = read(practice, reader)
 
     assert statuses_of(found) == {nine[0].pk: "own", nine[1].pk: "plan"}
-    assert tally(statuses_of(found), in_order()) == "1 takes it up"
+    assert tally(shown_in(found, in_order())) == "1 takes it up"
 
 
 def test_a_visitor_reads_public_statuses_and_no_claim_about_the_others(nine):
@@ -71,7 +71,7 @@ def test_a_visitor_reads_public_statuses_and_no_claim_about_the_others(nine):
     make_transfer(practice, nine[0], "adopt", is_public=True)
     make_transfer(practice, nine[1], "not_now")
     visitor = Reader.visitor()
-    stops = stops_of(read(practice, visitor), nine[:3], visitor)
+    stops = stops_of(practice, visitor)[:3]
 
     assert [(stop.status, stop.words) for stop in stops] == [
         ("adopt", ""),
@@ -92,10 +92,8 @@ def test_a_visitor_reads_public_statuses_and_no_claim_about_the_others(nine):
         ("", ""),
     ],
 )
-def test_the_sentence_counts(nine, statuses, sentence):
-    by_region = dict(zip((region.pk for region in nine), statuses.split(), strict=False))
-
-    assert tally(by_region, nine) == sentence
+def test_the_sentence_counts(statuses, sentence):
+    assert tally(statuses.split()) == sentence
 
 
 def test_one_query_for_all_rows(nine, django_assert_num_queries):
