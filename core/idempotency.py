@@ -1,4 +1,4 @@
-"""Once is once: effect, key, audit row and mail share one transaction."""
+"""Once is once: effect, key, answer, audit row and mail share one transaction."""
 
 import hashlib
 from collections.abc import Callable
@@ -7,15 +7,17 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import BadInput
+from core.errors import BadInput, Refusal
 from core.models import IdempotencyKey
+from core.refusals import refusal_response
 
 KEY_FIELD = "idempotency_key"
 LONGEST_KEY = 64
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+ROW = "clusterix.idempotency_row"  # where a request keeps the row that it made
 UNCOUNTED = {KEY_FIELD, "csrfmiddlewaretoken"}
 
 
@@ -98,6 +100,7 @@ def once[M: models.Model](request: HttpRequest, effect: Callable[[], M]) -> M:
                 raise KeyReused
             found: M = _find(row.result_ref)
             return found
+        request.META[ROW] = row
         result = effect()
         row.result_ref = f"{result._meta.label_lower}:{result.pk}"
         row.save(update_fields=["result_ref"])
@@ -108,3 +111,58 @@ def _find(reference: str) -> Any:
     """What the first request made; its type is known to whoever repeats the effect."""
     label, _sep, pk = reference.rpartition(":")
     return apps.get_model(label)._base_manager.get(pk=pk)
+
+
+class RepeatMiddleware:
+    """Gives a repeated form the answer of the first time: a redirect, kept with its effect.
+
+    The view is not asked again, for what it looks for may be gone: a deleted draft, a text that is
+    approved by now. Where the redirect leads, the present right of the person is checked.
+    Last in the list, so that everything that may refuse a request has had its say.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        try:
+            if request.method != "POST" or not key_of(request):
+                return None
+            with transaction.atomic():
+                if address := _answer_of(request):
+                    return HttpResponseRedirect(address)
+                response = view(request, *args, **kwargs)
+                _keep_answer(request, response)
+                return response
+        except Refusal as refusal:
+            return refusal_response(request, refusal)
+
+
+def _answer_of(request: HttpRequest) -> str:
+    """Where the first request with this key was sent, if it came this far."""
+    holder = holder_of(request)
+    rows = IdempotencyKey.objects.filter(
+        holder_kind=holder.kind, holder_id=holder.id, key=key_of(request)
+    )
+    row = rows.first()
+    if row is None:
+        return ""
+    if row.body_hash != body_hash(request):
+        raise KeyReused
+    return row.answer
+
+
+def _keep_answer(request: HttpRequest, response: HttpResponse) -> None:
+    row: IdempotencyKey | None = request.META.get(ROW)
+    if row is not None and isinstance(response, HttpResponseRedirect):
+        row.answer = response.url
+        row.save(update_fields=["answer"])

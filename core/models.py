@@ -47,6 +47,7 @@ class IdempotencyKey(models.Model):
     key = models.CharField(max_length=64)
     body_hash = models.CharField(max_length=64)
     result_ref = models.CharField(max_length=200, blank=True)
+    answer = models.TextField(blank=True)  # the address that the person was sent to
     at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:

@@ -1,7 +1,7 @@
 """A small partnership of three regions and the people of the rights table."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from accounts.models import User
 from regions.models import Level, Partner, Partnership, Region
@@ -66,6 +66,8 @@ def _make_place(*, is_lead_partner: bool = False, **region: Any) -> Place:
     )
 
 
+PASSWORD: Final = "a-password-of-tests"
+
 # Where each persona belongs and as what; the moderator also needs a group (see room.py).
 ROLES: dict[str, tuple[str, dict[str, Any]]] = {
     "member": ("home", {"level": Level.PRACTITIONER}),
@@ -82,7 +84,12 @@ ROLES: dict[str, tuple[str, dict[str, Any]]] = {
 def make_person(small: SmallPartnership, role: str) -> User:
     """The account of that role with its membership; an administrator holds none."""
     name = role.replace("_", " ").capitalize()
-    user = make_user(email=f"{role}@clusterix.example", name=name, is_admin=role == "administrator")
+    user = make_user(
+        email=f"{role}@clusterix.example",
+        name=name,
+        password=PASSWORD,
+        is_admin=role == "administrator",
+    )
     if role in ROLES:
         place, roles = ROLES[role]
         make_member(getattr(small, place).partner, user=user, **roles)
