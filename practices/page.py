@@ -15,6 +15,7 @@ from taggit.models import Tag
 from core.errors import Gone
 from practices.cards import Title, period_of, place_of, years_of
 from practices.models import Content, Practice, Revision
+from practices.querysets import NOT_CONSIDERED
 from practices.strip import Stop, stops_of, tally
 from regions.models import Industry
 from regions.reader import Reader
@@ -127,8 +128,9 @@ class PracticePage:
 
     @property
     def stops(self) -> Sequence[Stop]:
-        """The way; visitors see it once there is something public to see."""
-        says_nothing = all(stop.words for stop in self.way)
+        """The way; of a stub, and for visitors, only once there is something to see."""
+        is_waiting = bool(self.reader.is_member or self.reader.is_admin) and not self.text.is_stub
+        says_nothing = all(stop.status == NOT_CONSIDERED for stop in self.way) and not is_waiting
         return [] if self.is_draft or says_nothing else self.way
 
     @cached_property

@@ -194,7 +194,7 @@ def test_what_was_classified_by_us_says_so(small, visitor):
     assert "Named by the project itself" not in plain
 
 
-def test_a_stub_says_so_and_lists_its_sources(small, visitor):
+def test_a_stub_says_so_and_lists_its_sources(small, member, visitor):
     practice = make_practice(
         partner=small.home.partner, is_stub=True, summary="", problem="", how_it_works="",
         evidence="", sources=[{"label": "List of practices", "url": "https://example.org"}],
@@ -203,6 +203,7 @@ def test_a_stub_says_so_and_lists_its_sources(small, visitor):
     content = response.content.decode()
 
     assert "Description not yet collected" in text_of(response)
+    assert "Where it travels" not in text_of(member.get(url_of(practice)))
     assert re.findall(r'<section id="([^"]+)"><h2>', content) == ["sources"]
     assert ">List of practices</a>" in content
 

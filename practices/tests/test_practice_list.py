@@ -45,6 +45,15 @@ def test_everybody_lists_what_is_published(practices, member, stranger, coordina
         assert titles_of(persona.get(URL, {"sort": "title"})) == ["Atlas", "Pool"]
 
 
+def test_members_find_the_way_to_writing(practices, member, visitor, administrator):
+    content = member.get(URL).content.decode()
+
+    assert f'<a href="{reverse("practice_desk")}">Drafts of Skåne</a>' in content
+    assert f'<a href="{reverse("practice_new")}">Write a practice</a>' in content
+    for persona in (visitor, administrator):
+        assert reverse("practice_new") not in persona.get(URL).content.decode()
+
+
 def strip_of(response):
     """The hidden words of the first strip."""
     strip = re.search(r'<ol class="strip".*?</ol>', response.content.decode())[0]
