@@ -25,3 +25,12 @@ def panels_for(
 ) -> list[tuple[str, dict[int, Any]]]:
     """All panels of a place with their content per id, in the order of registration."""
     return [(template, panel(request, ids)) for template, panel in _panels[place]]
+
+
+def shown_at(place: str, request: HttpRequest, pk: int) -> list[tuple[str, Any]]:
+    """Template and content of each panel that has something to show about one object."""
+    return [
+        (template, content[pk])
+        for template, content in panels_for(place, request, [pk])
+        if pk in content
+    ]

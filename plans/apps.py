@@ -11,5 +11,5 @@ class PlansConfig(AppConfig):
         from plans import panels as own  # needs the models
         from plans import personal_data
 
-        panels.register("practice_detail", "plans/_panel_practice.html", own.plans_with_practice)
+        panels.register("practice_more", "plans/_panel_practice.html", own.plans_with_practice)
         personal_data.register_all()

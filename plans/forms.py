@@ -14,7 +14,7 @@ from plans.models import Action, ActionState, Plan
 OWN_IDEA = "own_idea"
 
 
-class PlanForm(PlainForm, forms.ModelForm[Plan]):
+class PlanForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]  # no subscript at run time
     """General information and policy context."""
 
     class Meta:
@@ -41,7 +41,7 @@ class PlanForm(PlainForm, forms.ModelForm[Plan]):
         """The action checks dates and writes; the form only reads."""
 
 
-class ActionForm(PlainForm, forms.ModelForm[Action]):
+class ActionForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]  # no subscript at run time
     """One action, with the fields of the Interreg Europe action plan."""
 
     class Meta:

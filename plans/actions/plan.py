@@ -135,8 +135,8 @@ def start_new_version(*, plan: Plan, by: Reader) -> Plan:
 def delete_plan(*, plan: Plan, by: Reader) -> Region:
     """Remove a draft without actions, and return its region."""
     plan, version = lock_plan(plan)
-    refuse(NotYourPlan, leading_refusals(by, plan.region))
-    refuse(NotAsThePlanStands, delete_blockers(version, plan.actions.count()))
+    reasons = leading_refusals(by, plan.region) or delete_blockers(version, plan.actions.count())
+    refuse(NotAsThePlanStands, reasons)
     record(by=by, verb="plan.deleted", obj=plan, changes={"number": plan.number})
     region = plan.region
     plan.versions.all().delete()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.models import Decision
 from core import clock
 from core.idempotency import once
-from core.panels import panels_for
+from core.panels import shown_at
 from plans.actions import add_action, edit_action, move_action, take_into_plan
 from plans.forms import (
     ActionForm,
@@ -20,7 +20,6 @@ from plans.forms import (
     ProgressForm,
 )
 from plans.models import Action, Plan
-from plans.refusals import NotYourPlan, refuse
 from plans.rules import (
     OPEN_STATES,
     editing_blockers,
@@ -30,7 +29,7 @@ from plans.rules import (
 )
 from plans.sources import decisions_to_plan
 from plans.timeline import percent_done
-from plans.views.plans import find_plan
+from plans.views.plans import find_plan, own_or_404
 from regions.http import HttpRequest
 from regions.reader import Reader
 
@@ -63,7 +62,7 @@ def action_context(request: HttpRequest, action: Action, **forms: object) -> dic
         "milestone_form": MilestoneForm(),
         "evidence_form": EvidenceForm(initial={"dated_on": today}),
         "today": today,
-        "panels": panels_for("action_detail", request, [action.pk]),
+        "panels": shown_at("action_detail", request, action.pk),
         **forms,
     }
 
@@ -72,7 +71,7 @@ def action_context(request: HttpRequest, action: Action, **forms: object) -> dic
 def action_new(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Add an action to a draft; `?decision=` chooses its source."""
     plan = find_plan(request.reader, code, number)
-    refuse(NotYourPlan, writing_refusals(request.reader, plan.region))
+    own_or_404(request.reader, plan.region)
     decisions = decisions_to_plan(request.reader, plan.region)
     form = NewActionForm(request.POST or None, decisions=decisions)
     if request.method == "POST" and form.is_valid():
@@ -93,7 +92,7 @@ def action_new(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def action_edit(request: HttpRequest, code: str, number: int, pk: int) -> HttpResponse:
     action = find_action(request.reader, code, number, pk)
-    refuse(NotYourPlan, writing_refusals(request.reader, action.plan.region))
+    own_or_404(request.reader, action.plan.region)
     form = ActionForm(request.POST or None, instance=action)
     if request.method == "POST" and form.is_valid():
         once(request, lambda: edit_action(action=action, text=form.text, by=request.reader))
@@ -107,6 +106,7 @@ def action_edit(request: HttpRequest, code: str, number: int, pk: int) -> HttpRe
 def action_move(request: HttpRequest, code: str, number: int, pk: int) -> HttpResponse:
     """One place up, or down."""
     action = find_action(request.reader, code, number, pk)
+    own_or_404(request.reader, action.plan.region)
     up = request.POST.get("direction") == "up"
     once(request, lambda: move_action(action=action, up=up, by=request.reader))
     return redirect(action.plan)
@@ -119,7 +119,7 @@ def decision_plan(request: HttpRequest, pk: int) -> HttpResponse:
     readable = Decision.objects.visible_to(reader).select_related("transfer__practice")
     decision = get_object_or_404(readable.select_related("transfer__region"), pk=pk)
     region = decision.transfer.region
-    refuse(NotYourPlan, writing_refusals(reader, region))
+    own_or_404(reader, region)
     plans = list(Plan.objects.writable_by(reader).filter(region=region).with_region())
     if request.method == "POST":
         plan = get_object_or_404(

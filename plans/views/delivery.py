@@ -30,8 +30,9 @@ from plans.forms import (
 )
 from plans.models import Action, ActionState
 from plans.refusals import NotYourPlan, refuse
-from plans.rules import leading_refusals, writing_refusals
+from plans.rules import leading_refusals
 from plans.views.actions import action_context, find_action
+from plans.views.plans import own_or_404
 from regions.http import HttpRequest
 
 
@@ -43,7 +44,7 @@ def _saved(
     write: Callable[[], models.Model],
 ) -> HttpResponse:
     """Write once and go back; a form with errors is shown again at its place on the page."""
-    refuse(NotYourPlan, writing_refusals(request.reader, action.plan.region))
+    own_or_404(request.reader, action.plan.region)
     if not form.is_valid():
         context = action_context(request, action, **{place: form})
         return render(request, "plans/action.html", context, status=400)

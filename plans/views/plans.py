@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -82,7 +82,7 @@ def plan_detail(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def plan_new(request: HttpRequest, code: str) -> HttpResponse:
     """Start a plan for the own region."""
     region = find_region(request.reader, code)
-    refuse(NotYourPlan, writing_refusals(request.reader, region))
+    own_or_404(request.reader, region)
     form = PlanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         plan = once(request, lambda: create_plan(region=region, text=form.text, by=request.reader))
@@ -97,7 +97,7 @@ def plan_new(request: HttpRequest, code: str) -> HttpResponse:
 def plan_edit(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Change the general part of a draft."""
     plan = find_plan(request.reader, code, number)
-    refuse(NotYourPlan, writing_refusals(request.reader, plan.region))
+    own_or_404(request.reader, plan.region)
     form = PlanForm(request.POST or None, instance=plan)
     if request.method == "POST" and form.is_valid():
         once(request, lambda: edit_plan(plan=plan, text=form.text, by=request.reader))
@@ -151,6 +151,12 @@ def plan_delete(request: HttpRequest, code: str, number: int) -> HttpResponse:
     region = once(request, lambda: delete_plan(plan=plan, by=request.reader))
     messages.success(request, _("The draft is deleted."))
     return redirect("region_plans", region.code)
+
+
+def own_or_404(reader: Reader, region: Region) -> None:
+    """PL02, N01, N02: for people of other regions the pages of writing do not exist."""
+    if writing_refusals(reader, region):
+        raise Http404
 
 
 def find_region(reader: Reader, code: str) -> Region:

@@ -1,7 +1,5 @@
 """The catalogue as people read it: the list and the page of a practice."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import HttpResponse
@@ -13,7 +11,7 @@ from django_htmx.http import push_url
 
 from core.errors import BadInput
 from core.guard import PAGE
-from core.panels import panels_for
+from core.panels import shown_at
 from practices.cards import Card
 from practices.facets import (
     address_without,
@@ -90,18 +88,10 @@ def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "practice": practice,
         "text": page.text,
-        "panels": panels_of("practice_detail", request, practice),
-        "more_panels": panels_of("practice_more", request, practice),
+        "panels": shown_at("practice_detail", request, practice.pk),
+        "more_panels": shown_at("practice_more", request, practice.pk),
         "structured_data": None
         if page.is_hidden_from_search_engines
         else structured_data(practice, request),
     }
     return render(request, "practices/detail.html", context)
-
-
-def panels_of(place: str, request: HttpRequest, practice: Practice) -> list[dict[str, Any]]:
-    """What upper apps show at this place: the template, and its content for this practice."""
-    return [
-        {"template": template, "content": content.get(practice.pk)}
-        for template, content in panels_for(place, request, [practice.pk])
-    ]

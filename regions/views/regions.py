@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import NotAllowed
 from core.idempotency import once
-from core.panels import panels_for
+from core.panels import shown_at
 from regions import actions
 from regions.countries import country_name
 from regions.figures import RegionFigure, figures_for
@@ -94,8 +93,8 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
         "strengths": region.strengths.select_related("industry").order_by("industry__name"),
         "contacts": Membership.objects.contacts_for(reader).filter(partner__region=region),
         "levels": people_by_level(request, region),
-        "panels": shown(request, "region_detail", region.pk),
-        "side_panels": shown(request, "region_side", region.pk),
+        "panels": shown_at("region_detail", request, region.pk),
+        "side_panels": shown_at("region_side", request, region.pk),
         "may_edit": not profile_blockers(reader, region.pk),
         "may_edit_strengths": not strength_blockers(reader, region.pk),
         "may_rename": reader.is_coordinator,
@@ -108,15 +107,6 @@ def people_by_level(request: HttpRequest, region: Region) -> list[tuple[Level, i
     people = Membership.objects.visible_to(request.reader).filter(partner__region=region)
     counts = Counter(people.values_list("level", flat=True))
     return [(level, counts[level]) for level in Level] if counts else []
-
-
-def shown(request: HttpRequest, place: str, region_id: int) -> list[tuple[str, Any]]:
-    """What the apps above show on this page: template and content."""
-    return [
-        (template, content[region_id])
-        for template, content in panels_for(place, request, [region_id])
-        if region_id in content
-    ]
 
 
 @require_http_methods(["GET", "POST"])
