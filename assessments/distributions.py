@@ -69,6 +69,14 @@ class Line:
         return max(self.medians, default=None)
 
     @property
+    def highest_regions(self) -> list[Region]:
+        return [cell.region for cell in self.cells if cell.median == self.highest is not None]
+
+    @property
+    def lowest_regions(self) -> list[Region]:
+        return [cell.region for cell in self.cells if cell.median == self.lowest is not None]
+
+    @property
     def span(self) -> Fraction:
         """0 unless at least two regions gave values."""
         medians = self.medians

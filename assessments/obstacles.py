@@ -11,6 +11,7 @@ from datetime import date
 from assessments.kernel import GateState, Result
 from assessments.models import Criterion, Mitigation, RoundKind
 from assessments.results import Material
+from assessments.words import gate_words
 from core.ui.dates import local
 
 
@@ -54,6 +55,25 @@ def obstacles_of(
         for criterion in material.criteria
         if (code := criterion.code) in blocking or quotes[code]
     ]
+
+
+@dataclass(frozen=True)
+class GateLine:
+    """A gate with its state, as a code and in words."""
+
+    criterion: Criterion
+    state: str
+    words: str
+
+
+GATE_ORDER = [GateState.BLOCKING, GateState.UNKNOWN, GateState.MITIGATED, GateState.CLEAR]
+
+
+def gates_of(material: Material, result: Result) -> list[GateLine]:
+    """Blocking ones first, then those not known, then the others."""
+    criteria = {each.code: each for each in material.criteria}
+    gates = sorted(result.gates, key=lambda gate: GATE_ORDER.index(gate.state))
+    return [GateLine(criteria[g.code], g.state.value, gate_words(g.state)) for g in gates]
 
 
 def still_open(obstacles: Sequence[Obstacle]) -> list[Obstacle]:

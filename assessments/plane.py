@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
 from assessments.kernel import Range, Score
+from core.ui import numbers
 
 TOP = Fraction(2)
 LEFT, BOTTOM = Fraction(-3, 2), Fraction(0)  # the axes never start above these
@@ -105,8 +107,25 @@ class Plane:
         return percent((self.axes.y(self.threshold) + 100) / 2)
 
     @property
-    def left(self) -> Fraction:
-        return self.axes.left
+    def start_words(self) -> str:
+        """Where the axis of feasibility starts: "−1.5"."""
+        return _one_place(self.axes.left)
+
+    @property
+    def threshold_words(self) -> str:
+        return self.high_words.removeprefix("+")
+
+    @property
+    def low_words(self) -> str:
+        return _one_place(-self.threshold)
+
+    @property
+    def high_words(self) -> str:
+        return _one_place(self.threshold)
+
+
+def _one_place(value: Fraction) -> str:
+    return numbers.signed(Decimal(value.numerator) / Decimal(value.denominator), 1)
 
 
 def percent(value: Fraction) -> str:

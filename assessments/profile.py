@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from assessments.in_force import CurrentAnswer
 from assessments.kernel import Consensus, CriterionFigures, GateState, Result
 from assessments.kernel.model import SCALE
@@ -140,5 +142,5 @@ def sizes_of(levels: Iterable[str]) -> dict[str, int]:
 
 
 def label_of(level: str) -> str:
-    """The word of a level for the key; empty for a table, which has its own."""
-    return "" if level == TABLE else str(Level(level).label)
+    """The word of a level, or of a region's table, for the key."""
+    return _("One agreed value") if level == TABLE else str(Level(level).label)

@@ -1,5 +1,6 @@
 """Reads of rounds, seats, assessments and decisions, named for the reader."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -61,6 +62,29 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def open(self) -> "RoundQuerySet":
         return self.filter(state="open")
 
+    def at_home_of(self, reader: "Reader") -> "RoundQuerySet":
+        """Rounds at home of the reader's regions: who may answer, and who may lead."""
+        return self.filter(kind="home", region_id__in=reader.region_ids)
+
+    def at_home_for(self, reader: "Reader") -> "RoundQuerySet":
+        """HR02, HR03: open ones for the lead; closed ones for the region and who reads all."""
+        rule = Q(region_id__in=reader.lead_region_ids)
+        closed = Q(region_id__in=reader.region_ids)
+        if reader.is_coordinator or reader.is_steering:
+            closed = Q()
+        return self.filter(Q(kind="home") & (rule | (closed & ~Q(state="open"))))
+
+    def joinable_by(self, reader: "Reader") -> "RoundQuerySet":
+        """HR04: by the link anybody without an account, and people of the round's region."""
+        if not reader.is_signed_in:
+            return self
+        return self.filter(region_id__in=reader.region_ids)
+
+    def for_page(self) -> "RoundQuerySet":
+        return self.select_related(
+            "region", "criteria_set", "revision__practice__theme", "revision__practice__partner"
+        )
+
     def open_for_pair(self, practice_id: int, region_id: int) -> "RoundQuerySet":
         """Open rounds about the practice that ask somebody of the region."""
         return (
@@ -88,8 +112,32 @@ class SeatQuerySet(models.QuerySet["Seat"]):
             rule |= Q(person_key=reader.person_key)
         return self.filter(rule)
 
+    def led_by(self, reader: "Reader") -> "SeatQuerySet":
+        """Seats in rounds that the reader moderates: names and places, no answers."""
+        return self.filter(round__moderators__user_id=reader.user_id or 0, round__kind="session")
+
+    def in_round(self, round_: "Round") -> "SeatQuerySet":
+        """The people of a round in the order of the regions."""
+        return (
+            self.people()
+            .filter(round=round_)
+            .select_related("user", "region")
+            .order_by("region__position", "region__name_sort", "pk")
+        )
+
+    def for_rating(self) -> "SeatQuerySet":
+        """All that the rating page names, in the same query."""
+        return self.select_related(
+            "region", "round__criteria_set", "round__revision__practice__partner__region"
+        )
+
     def people(self) -> "SeatQuerySet":
         return self.exclude(user__isnull=True, name="")
+
+    def hiding(self, round_ids: Collection[int], region_id: int) -> "SeatQuerySet":
+        """People of the region who answered and did not allow that few people's answers show."""
+        asked = self.people().filter(round_id__in=round_ids, region_id=region_id)
+        return asked.filter(ratings__isnull=False).exclude(may_show_alone=True)
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):

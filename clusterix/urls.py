@@ -17,6 +17,9 @@ urlpatterns = [
     path("", include("clusterix.setup.urls")),
     path("", include("regions.urls")),
     path("", include("practices.urls")),
+    path("", include("exchanges.urls")),
+    path("", include("peergroups.urls")),
+    path("", include("assessments.urls")),
     path("", include("plans.urls")),
 ]
 

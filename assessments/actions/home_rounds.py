@@ -31,8 +31,8 @@ class WhoAreYou(BadInput):
 
 def token_of(round_: Round) -> str:
     """The secret of a round's link: made from the round and the instance's key, never stored."""
-    made = salted_hmac("assessments.home_round", f"{round_.pk}:{round_.opened_at.isoformat()}")
-    return made.hexdigest()[:40]
+    names = f"{round_.pk}:{round_.opened_at.isoformat()}"
+    return salted_hmac("assessments.home_round", names, algorithm="sha256").hexdigest()[:40]
 
 
 def hash_of(token: str) -> str:

@@ -30,7 +30,7 @@ def set_mark(
 
     Only "Interested" moves the status: a member's "Not for us" is for the lead to look at.
     """
-    _check_may_mark(region, by)
+    user_id = _who_marks(region, by)
     if kind not in MarkKind.values:
         raise NoSuchMark
     if reasons := marking_blockers(practice, region, kind, reason_kind):
@@ -38,7 +38,7 @@ def set_mark(
     mark, _made = Mark.objects.update_or_create(
         practice=practice,
         region=region,
-        user_id=by.user_id,
+        user_id=user_id,
         defaults={
             "kind": kind,
             "reason_kind": reason_kind if kind == MarkKind.NOT_FOR_US else "",
@@ -56,8 +56,8 @@ def set_mark(
 @action
 def remove_mark(*, practice: Practice, region: Region, by: Reader) -> Practice:
     """Take one's own mark away again."""
-    _check_may_mark(region, by)
-    mark = Mark.objects.filter(practice=practice, region=region, user_id=by.user_id).first()
+    user_id = _who_marks(region, by)
+    mark = Mark.objects.filter(practice=practice, region=region, user_id=user_id).first()
     record(
         by=by,
         verb="mark.removed",
@@ -70,10 +70,12 @@ def remove_mark(*, practice: Practice, region: Region, by: Reader) -> Practice:
     return practice
 
 
-def _check_may_mark(region: Region, by: Reader) -> None:
+def _who_marks(region: Region, by: Reader) -> int:
+    """The person's id, if they are of the region."""
     reasons = region_refusals(by, region)
     if reasons or by.user_id is None:
         raise NotYourRegion(*reasons)
+    return by.user_id
 
 
 def _take_interest_back(practice: Practice, region: Region, by: Reader) -> None:

@@ -53,6 +53,7 @@ def record_on_behalf(*, seat: Seat, answer: Answer, reason: str, by: Reader) -> 
         raise NeedsReason
     rating = _record(seat, answer, reason.strip(), by)
     record(by=by, verb="answer.recorded", obj=rating, changes=_changes(rating))
+    round_changed.send(sender=Round, round_id=rating.seat.round_id)
     _tell(rating)
     return rating
 
@@ -79,6 +80,7 @@ def record_for_table(*, round_: Round, region: Region, answer: Answer, by: Reade
         seat.save()
     rating = _record(seat, answer, _("Agreed at the table"), by)
     record(by=by, verb="answer.recorded_for_table", obj=rating, changes=_changes(rating))
+    round_changed.send(sender=Round, round_id=locked.pk)
     return rating
 
 

@@ -1,0 +1,6 @@
+"""Input of the assessment: answers to obstacles, decisions, marks, rounds at home."""
+
+from assessments.forms.deciding import DecisionForm, FinishForm, MitigationForm
+from assessments.forms.home import HomeRoundForm, JoinForm
+
+__all__ = ["DecisionForm", "FinishForm", "HomeRoundForm", "JoinForm", "MitigationForm"]

@@ -1,0 +1,36 @@
+"""Addresses of assessments, decisions and rounds at home."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from assessments.views import deciding, detail, home, join, matrix, pairs
+
+# What a region does with a practice, with or without an assessment.
+pair: list[URLPattern | URLResolver] = [
+    path("mark/", pairs.mark_set, name="mark_set"),
+    path("mark/remove/", pairs.mark_remove, name="mark_remove"),
+    path("public/", pairs.transfer_public, name="transfer_public"),
+    path("decide/", deciding.decision_new, name="decision_new"),
+]
+
+one: list[URLPattern | URLResolver] = [
+    path("", detail.assessment_detail, name="assessment_detail"),
+    path("obstacles/<str:code>/", detail.mitigation_save, name="mitigation_save"),
+    path("finish/", detail.assessment_finish, name="assessment_finish"),
+    path("reopen/", detail.assessment_reopen, name="assessment_reopen"),
+]
+
+at_home: list[URLPattern | URLResolver] = [
+    path("<slug:slug>/<str:nuts>/open/", home.home_round_open, name="home_round_open"),
+    path("<int:pk>/", home.home_round_detail, name="home_round_detail"),
+    path("<int:pk>/close/", home.home_round_close, name="home_round_close"),
+    path("<int:pk>/rate/", join.home_round_rate, name="home_round_rate"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("matrix/", matrix.matrix, name="matrix"),
+    path("assessments/<int:pk>/", include(one)),
+    path("assessments/pair/<slug:slug>/<str:nuts>/", include(pair)),
+    path("assessments/home/", include(at_home)),
+    path("assessments/decisions/<int:pk>/", deciding.decision_detail, name="decision_detail"),
+    path("rate/<str:token>/", join.home_round_join, name="home_round_join"),
+]
