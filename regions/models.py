@@ -42,6 +42,7 @@ class Partnership(models.Model):
         models.CharField(max_length=10), default=list, verbose_name=_("languages")
     )
     starts_on = models.DateField(_("starts on"))
+    report_quorum = models.PositiveSmallIntegerField(_("seats that lock a report"), default=1)
     is_demonstration = models.BooleanField(default=False, editable=False)
 
     objects = PartnershipQuerySet.as_manager()
