@@ -15,6 +15,10 @@ DAY_FIRST = re.compile(r"^(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*(\d{4})$")
 WORDS = re.compile(r"^(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?,?\s+(\d{4})$")
 
 
+class NotADateError(ValueError):
+    """What was typed names no year, month or day of 1900 to 2100."""
+
+
 class PartialDate(NamedTuple):
     """The first day of the year, month or day that is meant."""
 
@@ -30,7 +34,7 @@ class PartialDate(NamedTuple):
 
 
 def parse(text: str) -> PartialDate:
-    """Read what a person typed; raises `ValueError` when it is no date of 1900 to 2100."""
+    """Read what a person typed; raises `NotADateError`."""
     words = " ".join(text.split())
     if found := NUMBERS.match(words):
         year, month, day = found.groups()
@@ -40,15 +44,18 @@ def parse(text: str) -> PartialDate:
         day, name, year = found.groups()
         month = str(_month(name))
     else:
-        raise ValueError(text)
+        raise NotADateError(text)
     return _build(int(year), int(month or 0), int(day or 0))
 
 
 def _build(year: int, month: int, day: int) -> PartialDate:
     if not EARLIEST <= year <= LATEST:
-        raise ValueError(year)
+        raise NotADateError(year)
     precision = DatePrecision.DAY if day else DatePrecision.MONTH if month else DatePrecision.YEAR
-    return PartialDate(date(year, month or 1, day or 1), precision)
+    try:
+        return PartialDate(date(year, month or 1, day or 1), precision)
+    except ValueError as error:
+        raise NotADateError(error) from None
 
 
 def _month(name: str) -> int:
@@ -58,7 +65,7 @@ def _month(name: str) -> int:
         for number, each in known.items():
             if each.casefold().rstrip(".") == wanted:
                 return number
-    raise ValueError(name)
+    raise NotADateError(name)
 
 
 def _names_here() -> tuple[dict[int, str], ...]:

@@ -118,7 +118,7 @@ def propose_revision(
         by,
     )
     record(
-        by=by, verb="practice.revision_proposed", obj=practice, changes={"revision": revision.pk}
+        by=by, verb="practice.proposed", obj=practice, changes={"revision": revision.pk}
     )
     return revision
 

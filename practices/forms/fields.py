@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.numbers import number
-from practices.partial_dates import PartialDate, parse
+from practices.partial_dates import NotADateError, PartialDate, parse
 from regions.models import nuts_code
 
 MOST_CODES = 20
@@ -69,7 +69,7 @@ class PartialDateField(forms.CharField):
             return None
         try:
             return parse(text)
-        except ValueError:
+        except NotADateError:
             raise ValidationError(str(self.sentence)) from None
 
     def prepare_value(self, value: Any) -> Any:
