@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from regions.models import Partnership
 from regions.reader import Reader
 
+# Pages that belong to a link of the navigation without lying below its address.
+BELOW = {"/exchanges/": ("/groups/", "/sessions/")}
+
 
 @dataclass(frozen=True)
 class Link:
@@ -36,5 +39,8 @@ def links_for(request: HttpRequest, reader: Reader) -> list[Link]:
     wanted: list[tuple[str | Promise, str]] = [(_("Practices"), reverse("practice_list"))]
     if reader.is_member:
         pass
+    wanted.append((_("Meetings and visits"), reverse("exchange_list")))
     wanted.append((_("Partner regions"), reverse("region_list")))
-    return [Link(text, url, request.path.startswith(url)) for text, url in wanted]
+    return [
+        Link(text, url, request.path.startswith((url, *BELOW.get(url, ())))) for text, url in wanted
+    ]

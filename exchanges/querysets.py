@@ -4,17 +4,42 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 if TYPE_CHECKING:
+    from exchanges.models import (  # noqa: F401 - named in strings below
+        Exchange,
+        Participation,
+        Reflection,
+    )
     from regions.reader import Reader
+
+TAKING_PART = ("invited", "accepted")
+
+
+def of_reader(reader: "Reader", prefix: str = "") -> Q:
+    """The reader's own participation, as a person or as a guest, while it stands."""
+    own = Q(pk__in=[])
+    if reader.user_id:
+        own |= Q(**{f"{prefix}user_id": reader.user_id})
+    if reader.person_key:
+        own |= Q(**{f"{prefix}person_key": reader.person_key, f"{prefix}user__isnull": True})
+    return own & Q(**{f"{prefix}state__in": TAKING_PART})
 
 
 class ExchangeQuerySet(models.QuerySet["Exchange"]):
     def visible_to(self, reader: "Reader") -> "ExchangeQuerySet":
-        """EX01, EX02: members see all, others the public ones; administrators no content."""
+        """EX01, EX02: members see all, others the public ones, a guest those they take part in."""
         if reader.is_member or reader.is_system:
             return self
+        rule = Q(is_public=True)
+        if reader.person_key:
+            own = self.model._default_manager.filter(of_reader(reader, "participations__"))
+            rule |= Q(pk__in=own.values("pk"))
+        return self.filter(rule)
+
+    def public(self) -> "ExchangeQuerySet":
+        """The public line, whoever asks."""
         return self.filter(is_public=True)
 
     def coming(self, today: date) -> "ExchangeQuerySet":
@@ -30,28 +55,84 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
     def with_host(self) -> "ExchangeQuerySet":
         return self.select_related("host__region")
 
+    def with_numbers(self) -> "ExchangeQuerySet":
+        """How many people of how many partners take part: counts, no names."""
+        taking = Q(participations__state__in=TAKING_PART)
+        return self.annotate(
+            people=Count("participations", filter=taking, distinct=True),
+            partners=Count("participations__partner", filter=taking, distinct=True),
+        )
+
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     def visible_to(self, reader: "Reader") -> "ParticipationQuerySet":
-        """S03: names for those of the exchange, and for the coordinator and steering committee."""
+        """S03: names for those of the exchange, its host's leads, coordinator and steering."""
         if reader.is_system or reader.is_coordinator or reader.is_steering:
             return self
         rule = Q(partner_id__in=reader.partner_ids)
+        rule |= Q(exchange__host_id__in=reader.lead_partner_ids)
+        if reader.user_id or reader.person_key:
+            own = self.model._default_manager.filter(of_reader(reader))
+            rule |= Q(exchange_id__in=own.values("exchange_id"))
+        return self.filter(rule)
+
+    def of(self, reader: "Reader") -> "ParticipationQuerySet":
+        """The reader's own, as a person or as a guest; declined ones too."""
+        own = Q(pk__in=[])
         if reader.user_id:
-            rule |= Q(exchange__participations__user_id=reader.user_id)
-        return self.filter(rule).distinct()
+            own |= Q(user_id=reader.user_id)
+        if reader.person_key:
+            own |= Q(person_key=reader.person_key, user__isnull=True)
+        return self.filter(own).exclude(state="withdrawn")
+
+    def all_of(self, exchange: "Exchange") -> "ParticipationQuerySet":
+        """Everybody on the list: for who organises it, and for pages of people of it."""
+        return self.filter(exchange=exchange)
+
+    def guests_of(self, exchange: "Exchange") -> "ParticipationQuerySet":
+        """Names without an account, for the bearer of the room code."""
+        return self.filter(exchange=exchange, user__isnull=True).taking_part().with_people()
+
+    def numbers_of(self, exchange: "Exchange") -> dict[str, int]:
+        """How many take part, of how many partners, and how many came: counts, no names."""
+        taking = Q(state__in=TAKING_PART)
+        return self.filter(exchange=exchange).aggregate(
+            people=Count("pk", filter=taking),
+            partners=Count("partner", filter=taking, distinct=True),
+            came=Count("pk", filter=Q(attended_at__isnull=False)),
+            reflected=Count("reflections__participation", distinct=True),
+        )
 
     def taking_part(self) -> "ParticipationQuerySet":
-        return self.filter(state__in=["invited", "accepted"])
+        return self.filter(state__in=TAKING_PART)
 
     def attended(self) -> "ParticipationQuerySet":
         return self.filter(attended_at__isnull=False)
+
+    def with_people(self) -> "ParticipationQuerySet":
+        """In the order of a list of people: by region, then by name."""
+        return self.select_related("user", "partner__region").order_by(
+            "partner__region__position", "partner__region__name_sort", "level", "pk"
+        )
 
 
 class ReflectionQuerySet(models.QuerySet["Reflection"]):
     def visible_to(self, reader: "Reader") -> "ReflectionQuerySet":
         """EX11: the author and people of the own partner."""
         rule = Q(participation__partner_id__in=reader.partner_ids)
-        if reader.user_id:
-            rule |= Q(participation__user_id=reader.user_id)
+        rule |= of_reader(reader, "participation__")
         return self.filter(rule)
+
+    def in_exchange(self, exchange: "Exchange") -> "ReflectionQuerySet":
+        """Of one exchange, in the order of the steps, with the people."""
+        return (
+            self.filter(participation__exchange=exchange)
+            .select_related("participation__user", "participation__partner__region")
+            .order_by("participation_id", "pk")
+        )
+
+    def nameless_to(self, reader: "Reader") -> "ReflectionQuerySet":
+        """EX11: coordinator and steering committee read what others wrote, without names."""
+        if not (reader.is_coordinator or reader.is_steering):
+            return self.none()
+        return self.exclude(pk__in=self.visible_to(reader).values("pk"))

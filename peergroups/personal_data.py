@@ -12,7 +12,5 @@ def register_all() -> None:
             ("group__name", "is_moderator", "joined_at", "left_at"),
             OnErasure.DELETE,
         ),
-        PersonalData(
-            "peergroups.SessionModerator", "user", ("session__title",), OnErasure.KEEP
-        ),
+        PersonalData("peergroups.SessionModerator", "user", ("session__title",), OnErasure.KEEP),
     )

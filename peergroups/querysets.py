@@ -3,9 +3,16 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
+
+from exchanges.querysets import TAKING_PART
 
 if TYPE_CHECKING:
+    from peergroups.models import (  # noqa: F401 - named in strings below
+        GroupMembership,
+        PeerGroup,
+        Session,
+    )
     from regions.reader import Reader
 
 
@@ -23,6 +30,27 @@ class PeerGroupQuerySet(models.QuerySet["PeerGroup"]):
             memberships__left_at__isnull=True,
         )
 
+    def managed_by(self, reader: "Reader") -> "PeerGroupQuerySet":
+        """For whose sessions the reader may plan (S04)."""
+        if reader.is_coordinator or reader.is_system:
+            return self
+        return self.moderated_by(reader)
+
+    def with_numbers(self) -> "PeerGroupQuerySet":
+        """How many members and sessions; counts only."""
+        return self.select_related("theme").annotate(
+            people=Count("memberships", filter=Q(memberships__left_at__isnull=True), distinct=True),
+            meetings=Count(
+                "sessions", filter=Q(sessions__cancelled_at__isnull=True), distinct=True
+            ),
+        )
+
+
+class GroupMembershipQuerySet(models.QuerySet["GroupMembership"]):
+    def current(self) -> "GroupMembershipQuerySet":
+        """Who is in the group now, moderators first."""
+        return self.filter(left_at__isnull=True).order_by("-is_moderator", "joined_at", "pk")
+
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, reader: "Reader") -> "SessionQuerySet":
@@ -31,14 +59,27 @@ class SessionQuerySet(models.QuerySet["Session"]):
             return self
         rule = Q(pk__in=[])
         if reader.user_id:
-            rule |= Q(exchange__participations__user_id=reader.user_id)
+            rule |= Q(pk__in=self._with_person(user_id=reader.user_id).values("pk"))
             rule |= Q(pk__in=self.model.objects.moderated_by(reader).values("pk"))
-            rule |= Q(exchange__participations__partner_id__in=reader.lead_partner_ids)
         if reader.person_key:  # a guest, until the session is closed
-            rule |= Q(
-                exchange__participations__person_key=reader.person_key, closed_at__isnull=True
-            )
-        return self.filter(rule).distinct()
+            own = self._with_person(person_key=reader.person_key, user__isnull=True)
+            own = own.filter(closed_at__isnull=True, cancelled_at__isnull=True)
+            rule |= Q(pk__in=own.values("pk"))
+        if reader.lead_partner_ids:
+            theirs = self._with_person(partner_id__in=reader.lead_partner_ids)
+            rule |= Q(pk__in=theirs.values("pk"))
+        return self.filter(rule)
+
+    def _with_person(self, **person: object) -> "SessionQuerySet":
+        """Sessions in which such a person takes part."""
+        wanted = {f"exchange__participations__{name}": value for name, value in person.items()}
+        return self.model.objects.filter(**wanted, exchange__participations__state__in=TAKING_PART)
+
+    def lines_for(self, reader: "Reader") -> "SessionQuerySet":
+        """S01: title, date and host; for visitors those of public meetings."""
+        if reader.is_member or reader.is_admin or reader.is_system:
+            return self
+        return self.filter(exchange__is_public=True)
 
     def moderated_by(self, reader: "Reader") -> "SessionQuerySet":
         """Sessions this person leads: named for it, or moderator of its group."""
@@ -51,6 +92,16 @@ class SessionQuerySet(models.QuerySet["Session"]):
                 group__memberships__left_at__isnull=True,
             )
         ).distinct()
+
+    def managed_by(self, reader: "Reader") -> "SessionQuerySet":
+        """S04, S05, S08: its moderators and the coordinator."""
+        if reader.is_coordinator or reader.is_system:
+            return self
+        return self.moderated_by(reader)
+
+    def by_room_code(self, code: str) -> "SessionQuerySet":
+        """The session whose room the bearer of the code may enter."""
+        return self.filter(room_code=code, closed_at__isnull=True, cancelled_at__isnull=True)
 
     def with_event(self) -> "SessionQuerySet":
         return self.select_related("exchange__host__region", "group__theme", "criteria_set")

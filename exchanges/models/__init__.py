@@ -1,7 +1,6 @@
 """Everything that takes place."""
 
 from exchanges.models.exchange import (
-    DatePrecision,
     Exchange,
     ExchangeKind,
     ExchangePractice,
@@ -14,6 +13,7 @@ from exchanges.models.participation import (
     Reflection,
     ReflectionStep,
 )
+from practices.models import DatePrecision
 
 __all__ = [
     "DatePrecision",

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from peergroups.querysets import PeerGroupQuerySet
+from peergroups.querysets import GroupMembershipQuerySet, PeerGroupQuerySet
 from practices.models import Theme
 
 
@@ -47,6 +47,8 @@ class GroupMembership(models.Model):
     is_moderator = models.BooleanField(_("moderator"), default=False)
     joined_at = models.DateTimeField(default=clock.now, editable=False)
     left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GroupMembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("group membership")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import CriteriaSet, Round
+from assessments.querysets import RoundQuerySet
 from exchanges.models import Exchange
 from peergroups.models.group import PeerGroup
 from peergroups.querysets import SessionQuerySet
@@ -25,6 +26,9 @@ class Session(models.Model):
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="sessions")
     room_code = models.CharField(_("room code"), max_length=6)
     revision = models.PositiveIntegerField(default=1)  # rises with each change on the board
+    current_item = models.ForeignKey(  # what the room is at; empty: the first of the agenda
+        "AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     notes = models.TextField(_("notes"), blank=True, max_length=5000)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -47,6 +51,22 @@ class Session(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("session_detail", args=[self.pk])
+
+    @property
+    def rounds(self) -> RoundQuerySet:
+        """The rounds of all items of the agenda."""
+        rounds: RoundQuerySet = Round.objects.filter(agenda_round__item__session=self)
+        return rounds
+
+    @property
+    def is_live(self) -> bool:
+        """Neither closed nor cancelled: people may come in and answer."""
+        return self.closed_at is None and self.cancelled_at is None
+
+    @property
+    def room_code_in_words(self) -> str:
+        """Two by two, as people read it aloud: 4K 72 9M."""
+        return " ".join(self.room_code[start : start + 2] for start in range(0, 6, 2))
 
 
 class SessionModerator(models.Model):

@@ -97,6 +97,15 @@ OWN = {
         "kernel": "the method, pure",
         "progress": "who has finished",
     },
+    "exchanges": {
+        "calendar": "meetings as a calendar file",
+        "organisers": "who organises besides the host",
+    },
+    "peergroups": {
+        "board": "what the board and the wall show",
+        "room_codes": "six characters for guests",
+        "sheet": "a participant's own answers",
+    },
 }
 
 TOP = {

@@ -1,0 +1,28 @@
+"""Writes of the exchanges."""
+
+from exchanges.actions.exchanges import Details, cancel_exchange, change_exchange, plan_exchange
+from exchanges.actions.people import (
+    Person,
+    invite,
+    join,
+    record_attendance,
+    release_name,
+    reply,
+    withdraw_person,
+)
+from exchanges.actions.reflections import reflect
+
+__all__ = [
+    "Details",
+    "Person",
+    "cancel_exchange",
+    "change_exchange",
+    "invite",
+    "join",
+    "plan_exchange",
+    "record_attendance",
+    "reflect",
+    "release_name",
+    "reply",
+    "withdraw_person",
+]

@@ -1,0 +1,77 @@
+"""Words for exchanges: their dates as precise as known, their kinds and countries."""
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from core.ui import dates
+from exchanges.models import DatePrecision, Exchange, ExchangeKind
+
+register = template.Library()
+
+SMALL = [lazy("one"), lazy("two"), lazy("three"), lazy("four"), lazy("five"), lazy("six")]
+
+
+@register.simple_tag
+def exchange_dates(exchange: Exchange) -> str:
+    """{% exchange_dates exchange %}: 15–17 February 2012; November 2012, three days; 2012."""
+    if exchange.date_precision == DatePrecision.DAY:
+        return dates.days(exchange.starts_on, exchange.ends_on)
+    known = dates.day(exchange.starts_on, exchange.date_precision)
+    return f"{known}, {days_in_words(exchange.days)}" if exchange.days else known
+
+
+def days_in_words(days: int) -> str:
+    """Three days; 12 days."""
+    counted = SMALL[days - 1] if days <= len(SMALL) else str(days)
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": counted}
+
+
+@register.simple_tag
+def exchange_date_block(exchange: Exchange) -> SafeString:
+    """{% exchange_date_block exchange %}: the date at the head of a row, large and small."""
+    start = exchange.starts_on
+    machine = f"{start:%Y}"
+    if exchange.date_precision == DatePrecision.YEAR:
+        large, small = machine, ""
+    elif exchange.date_precision == DatePrecision.MONTH:
+        large, small, machine = date_format(start, "M"), f"{start.year}", f"{start:%Y-%m}"
+    else:
+        machine = start.isoformat()
+        large, small = _day_block(exchange)
+    return format_html('<time datetime="{}">{}<small>{}</small></time>', machine, large, small)
+
+
+def _day_block(exchange: Exchange) -> tuple[str, str]:
+    start, end = exchange.starts_on, exchange.ends_on
+    if start == end:
+        return str(start.day), date_format(end, "M Y")
+    large = f"{start.day}–{end.day}"
+    if (start.year, start.month) == (end.year, end.month):
+        return large, date_format(end, "M Y")
+    return large, f"{date_format(start, 'M')} – {date_format(end, 'M Y')}"
+
+
+@register.simple_tag
+def exchange_hours(exchange: Exchange) -> str:
+    """{% exchange_hours exchange %}: 10:00 to 11:15, Europe/Vienna; nothing when not known."""
+    if exchange.starts_at is None:
+        return ""
+    start = exchange.starts_at.strftime("%H:%M")
+    if exchange.ends_at is None:
+        return _("%(start)s, %(zone)s") % {"start": start, "zone": exchange.timezone}
+    return _("%(start)s to %(end)s, %(zone)s") % {
+        "start": start,
+        "end": exchange.ends_at.strftime("%H:%M"),
+        "zone": exchange.timezone,
+    }
+
+
+@register.filter
+def kind_words(codes: list[str]) -> list[str]:
+    """{{ exchange.also_kinds|kind_words|join:", " }}: the labels of the kinds that are known."""
+    return [str(ExchangeKind(code).label) for code in codes if code in ExchangeKind.values]

@@ -1,0 +1,83 @@
+"""Coming into the room, as a person with an account or as a guest by name."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assessments.actions import add_seat, rekey_seats
+from assessments.actions.seats import NoSeat
+from assessments.models import Round, Seat
+from core.audit import action, record
+from core.errors import NotAllowed, NotNow
+from exchanges.actions import join, release_name
+from exchanges.actions.people import NameTaken
+from exchanges.models import Participation
+from peergroups.actions.board import plan_of
+from peergroups.actions.sessions import NotTheModerator, bump
+from peergroups.models import Session
+from peergroups.rules import living_blockers, managing_blockers
+from regions.reader import Reader
+
+
+class CannotJoin(NotNow):
+    """The room is closed; the reasons say why."""
+
+
+class NotInvited(NotAllowed):
+    sentence = _("You are not on the list of this session. Ask the moderator to add you.")
+
+
+@action
+def join_session(*, session: Session, by: Reader) -> Participation:
+    """Come in, with an account or as the guest one is; sit down if a round is open."""
+    place = Participation.objects.of(by).filter(exchange=session.exchange).first()
+    if place is None:
+        raise NotInvited
+    return _come_in(session, place, by)
+
+
+@action
+def join_as_guest(*, session: Session, participation: Participation, by: Reader) -> Participation:
+    """Take a name from the list; the browser that does so holds its key from now on.
+
+    Whoever holds the room code may do this, once per name.
+    """
+    place = Participation.objects.select_for_update().get(pk=participation.pk)
+    if place.exchange_id != session.exchange_id or place.user_id is not None:
+        raise NotInvited
+    if place.joined_at is not None and place.person_key != by.person_key:
+        raise NameTaken
+    return _come_in(session, place, Reader(person_key=place.person_key))
+
+
+def _come_in(session: Session, place: Participation, by: Reader) -> Participation:
+    if reasons := living_blockers(session):
+        raise CannotJoin(*reasons)
+    place = join(participation=place, by=by)
+    opened = session.rounds.open().first()
+    if opened is not None:
+        _sit_down(opened, place, by)
+    record(by=by, verb="session.joined", obj=session, changes={"participation": place.pk})
+    bump(session)
+    return place
+
+
+def _sit_down(opened: Round, place: Participation, by: Reader) -> Seat | None:
+    """Take a seat where one may; of the origin and as a moderator one only listens."""
+    try:
+        return add_seat(round_=opened, plan=plan_of(place), by=by)
+    except NoSeat:
+        return None
+
+
+@action
+def release_guest(*, session: Session, participation: Participation, by: Reader) -> Participation:
+    """Free a name that the wrong person took: the right one can take it, with its seats."""
+    manages = Session.objects.filter(pk=session.pk).managed_by(by).exists()
+    if reasons := managing_blockers(manages):
+        raise NotTheModerator(*reasons)
+    old = Participation.objects.get(pk=participation.pk, exchange=session.exchange_id).person_key
+    released = release_name(participation=participation, by=by)
+    for each in session.rounds.filter(seats__person_key=old).led_by(by):
+        rekey_seats(round_=each, old=old, new=released.person_key, by=by)
+    record(by=by, verb="session.name_released", obj=session, changes={"participation": released.pk})
+    bump(session)
+    return released

@@ -1,0 +1,227 @@
+"""Input about groups, sessions and the room."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import CriteriaSet, Criterion
+from assessments.querysets import SeatQuerySet
+from exchanges.actions import Details
+from exchanges.models import Exchange, ExchangeKind
+from exchanges.querysets import ExchangeQuerySet
+from peergroups.room_codes import LENGTH, read_code
+from practices.models import Practice, Theme
+from practices.querysets import PracticeQuerySet
+from regions.models import Partner, Region
+
+SCALE = [
+    ("-2", _("−− strong barrier")),
+    ("-1", _("− barrier")),
+    ("0", _("0 neutral")),
+    ("1", _("+ driver")),
+    ("2", _("++ strong driver")),
+    ("unknown", _("I do not know")),
+]
+
+
+class GroupForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    theme = forms.ModelChoiceField(
+        label=_("Theme"), queryset=Theme.objects.all(), required=False, empty_label=_("No theme")
+    )
+    purpose = forms.CharField(
+        label=_("Purpose"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    is_public = forms.BooleanField(label=_("Public: everybody sees name and theme"), required=False)
+
+
+class SessionForm(forms.Form):
+    """A session at a meeting, or as an event of its own."""
+
+    title = forms.CharField(label=_("Title"), max_length=160)
+    exchange = forms.ModelChoiceField(
+        label=_("At which meeting"),
+        queryset=Exchange.objects.none(),
+        required=False,
+        empty_label=_("On its own"),
+    )
+    starts_on = forms.DateField(
+        label=_("Day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    starts_at = forms.TimeField(
+        label=_("From"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    ends_at = forms.TimeField(
+        label=_("Until"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    place = forms.CharField(
+        label=_("Place"), max_length=160, required=False, help_text=_("A town, or “online”.")
+    )
+    criteria_set = forms.ModelChoiceField(
+        label=_("Questions"), queryset=CriteriaSet.objects.all(), empty_label=None
+    )
+    invites_members = forms.BooleanField(
+        label=_("Invite everybody of the group"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, exchanges: ExchangeQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["exchange"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        field.queryset = exchanges
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not values.get("exchange") and not values.get("starts_on"):
+            self.add_error("starts_on", _("Choose a meeting, or say on which day."))
+        begin, end = values.get("starts_at"), values.get("ends_at")
+        if begin and end and end <= begin:
+            self.add_error("ends_at", _("Choose an end after the start."))
+        return values
+
+    def event(self, host: Partner | None) -> Details | None:
+        """The event of a session on its own; None at a meeting."""
+        typed = self.cleaned_data
+        if typed["exchange"]:
+            return None
+        return Details(
+            title=typed["title"],
+            kind=ExchangeKind.PEER_GROUP,
+            starts_on=typed["starts_on"],
+            ends_on=typed["starts_on"],
+            starts_at=typed["starts_at"],
+            ends_at=typed["ends_at"],
+            place=typed["place"],
+            host=host,
+        )
+
+
+class SessionEditForm(forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=160)
+    criteria_set = forms.ModelChoiceField(
+        label=_("Questions"), queryset=CriteriaSet.objects.all(), empty_label=None
+    )
+
+
+class AgendaItemForm(forms.Form):
+    practice = forms.ModelChoiceField(
+        label=_("Good practice"),
+        queryset=Practice.objects.none(),
+        empty_label=_("Choose a practice"),
+    )
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=240, initial=20)
+
+    def __init__(self, *args: Any, practices: PracticeQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["practice"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
+        field.queryset = practices
+
+
+class CodeForm(forms.Form):
+    """Six characters, however they are typed."""
+
+    code = forms.CharField(
+        label=_("Six characters"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "class": "codefield",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
+        help_text=_(
+            "Small or capital letters, with or without spaces. There is no letter O"
+            " and no letter I."
+        ),
+    )
+
+    def clean_code(self) -> str:
+        code = read_code(self.cleaned_data["code"])
+        if len(code) != LENGTH:
+            raise forms.ValidationError(_("The code has six characters. Look at the wall again."))
+        return code
+
+
+class AnswerForm(forms.Form):
+    """One tap, as a device sends it; what a page without script leaves empty is filled in.
+
+    The idempotency key of the form is the uuid of the tap.
+    """
+
+    criterion = forms.CharField(max_length=4)
+    answer = forms.ChoiceField(choices=SCALE)
+    idempotency_key = forms.UUIDField()
+    device = forms.CharField(max_length=40, required=False)
+    sequence = forms.IntegerField(min_value=0, max_value=2**62, required=False)
+    made_at = forms.DateTimeField(required=False)
+    obstacle = forms.CharField(max_length=300, required=False)
+    comment = forms.CharField(max_length=300, required=False)
+
+    @property
+    def value(self) -> int | None:
+        return value_of(self.cleaned_data["answer"])
+
+
+def value_of(answer: str) -> int | None:
+    """-2 to 2, or None for "I do not know"."""
+    return None if answer == "unknown" else int(answer)
+
+
+class RecordForm(forms.Form):
+    """An answer entered by the moderator: for somebody present, or for a region's table."""
+
+    who = forms.ChoiceField(label=_("For whom"))
+    criterion = forms.ModelChoiceField(
+        label=_("Question"), queryset=Criterion.objects.none(), empty_label=None
+    )
+    answer = forms.ChoiceField(label=_("Answer"), choices=SCALE, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed for a person, as “phone is empty”. The person is told by mail."),
+    )
+
+    def __init__(
+        self, *args: Any, criteria_set: CriteriaSet, seats: SeatQuerySet, tables: list[Region],
+        **kwargs: Any,
+    ) -> None:  # fmt: skip  # one parameter a line would hide the groups below
+        super().__init__(*args, **kwargs)
+        who, criterion = self.fields["who"], self.fields["criterion"]
+        assert isinstance(who, forms.ChoiceField)  # noqa: S101 - for the type checker
+        assert isinstance(criterion, forms.ModelChoiceField)  # noqa: S101 - as above
+        self.seats = {f"seat-{seat.pk}": seat for seat in seats}
+        self.tables = {f"table-{region.pk}": region for region in tables}
+        who.choices = [
+            (_("People"), [(key, seat_words(seat)) for key, seat in self.seats.items()]),
+            (_("One agreed value of a table"), [(k, r.name) for k, r in self.tables.items()]),
+        ]
+        criterion.queryset = criteria_set.criteria.all()
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("who", "") in self.seats and not values.get("reason", "").strip():
+            self.add_error("reason", _("Write the reason in a few words: it is kept."))
+        return values
+
+
+def seat_words(seat: Any) -> str:
+    """Name, region and level of a seat."""
+    return f"{seat.name or seat.user}, {seat.region}, {seat.get_level_display()}"
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=200)

@@ -1,0 +1,61 @@
+"""Addresses of groups, sessions and the room."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from peergroups.views import answers, board, groups, join, people, rate, sessions
+
+group = [
+    path("", groups.group_detail, name="group_detail"),
+    path("edit/", groups.group_edit, name="group_edit"),
+    path("members/", groups.group_add, name="group_add"),
+    path("members/leave/", groups.group_leave, name="group_leave"),
+    path("members/moderator/", groups.group_moderator, name="group_moderator"),
+    path("sessions/new/", sessions.session_new, name="session_new"),
+]
+
+moderator = [
+    path("", board.session_board, name="session_board"),
+    path("open/", board.session_open, name="session_open"),
+    path("close/", board.session_close_round, name="session_close_round"),
+    path("reopen/", board.session_reopen, name="session_reopen"),
+    path("reveal/", board.session_reveal, name="session_reveal"),
+    path("second/", board.session_second, name="session_second"),
+    path("next/", board.session_go, name="session_go"),
+    path("record/", answers.session_record, name="session_record"),
+    path("void/", answers.session_void, name="session_void"),
+    path(
+        "answers/<int:round_pk>/",
+        answers.session_single_answers,
+        name="session_single_answers",
+    ),
+]
+
+session: list[URLPattern | URLResolver] = [
+    path("", sessions.session_detail, name="session_detail"),
+    path("edit/", sessions.session_edit, name="session_edit"),
+    path("cancel/", sessions.session_cancel, name="session_cancel"),
+    path("close/", sessions.session_close, name="session_close"),
+    path("agenda/", sessions.session_agenda, name="session_agenda"),
+    path("agenda/move/", sessions.session_agenda_move, name="session_agenda_move"),
+    path("agenda/remove/", sessions.session_agenda_remove, name="session_agenda_remove"),
+    path("people/", people.session_invite, name="session_invite"),
+    path("people/withdraw/", people.session_withdraw, name="session_withdraw"),
+    path("people/release/", people.session_release, name="session_release"),
+    path("join/", people.session_join, name="session_join"),
+    path("ready/", rate.session_ready, name="session_ready"),
+    path("rate/", rate.session_rate, name="session_rate"),
+    path("rate/privacy/", rate.session_privacy, name="session_privacy"),
+    path("rate/done/", rate.session_finish, name="session_finish"),
+    path("rate/contest/", rate.session_contest, name="session_contest"),
+    path("answers/<int:round_pk>/", answers.session_answers, name="session_answers"),
+    path("board/", include(moderator)),
+]
+
+urlpatterns = [
+    path("groups/", groups.group_list, name="group_list"),
+    path("groups/new/", groups.group_new, name="group_new"),
+    path("groups/<slug:slug>/", include(group)),
+    path("sessions/<int:pk>/", include(session)),
+    path("join/", join.join, name="join"),
+    path("join/<str:code>/", join.join_room, name="join_room"),
+]

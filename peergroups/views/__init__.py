@@ -1,0 +1,1 @@
+"""Pages of groups, sessions and the room."""

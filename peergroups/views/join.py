@@ -1,0 +1,118 @@
+"""Joining a room by its code: a name from the list, no account, no password."""
+
+from collections import defaultdict
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from core.errors import BadInput, Refusal
+from core.idempotency import once
+from exchanges.models import Participation
+from peergroups.actions import join_as_guest
+from peergroups.forms import CodeForm
+from peergroups.models import Session
+from peergroups.room_codes import read_code
+from peergroups.views.groups import number
+from regions.http import HttpRequest
+from regions.middleware import GUEST_KEY
+from regions.models import Region
+
+TRIES, SECONDS = 20, 600  # wrong codes from one address
+
+
+class TooManyTries(Refusal):
+    status = 429
+    sentence = gettext_lazy(
+        "Too many wrong codes came from here. Wait ten minutes, or ask the moderator."
+    )
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest) -> HttpResponse:
+    """Type the code from the wall."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["code"]
+        if known(request, code) is not None:
+            return redirect("join_room", code)
+        form.add_error("code", _("No room has this code now. Look at the wall again."))
+    status = 400 if form.is_bound else 200
+    return render(request, "peergroups/join.html", {"form": form}, status=status)
+
+
+def known(request: HttpRequest, code: str) -> Session | None:
+    """The session of a code; wrong codes from one address are counted."""
+    key = f"join:{address_of(request)}"
+    if int(cache.get(key, 0)) >= TRIES:
+        raise TooManyTries
+    session = Session.objects.by_room_code(code).with_event().first()
+    if session is None and not cache.add(key, 1, SECONDS):
+        cache.incr(key)
+    return session
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from; behind our own proxy, the last address that it added."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
+        if forwarded:
+            return forwarded[:64]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def join_room(request: HttpRequest, code: str) -> HttpResponse:
+    """Pick the own name; the browser then holds its key."""
+    session = known(request, read_code(code))
+    if session is None:
+        if request.method == "POST":
+            raise Http404
+        form = CodeForm({"code": code})
+        form.is_valid()
+        form.add_error("code", _("No room has this code now. Look at the wall again."))
+        return render(request, "peergroups/join.html", {"form": form}, status=404)
+    if request.method == "POST":
+        return take_name(request, session)
+    return render(request, "peergroups/join_name.html", names_context(request, session))
+
+
+def names_context(request: HttpRequest, session: Session) -> dict[str, object]:
+    """Guests by region, those who match the search; people with accounts sign in instead."""
+    people = Participation.objects.guests_of(session.exchange)
+    wanted = request.GET.get("q", "").strip()[:100]
+    names: dict[Region, list[Participation]] = defaultdict(list)
+    for each in people:
+        region = each.partner.region
+        if wanted.casefold() in f"{each.name} {region.name}".casefold():
+            names[region].append(each)
+    return {
+        "session": session,
+        "names": dict(names),
+        "query": wanted,
+        "has_guests": bool(people),
+        "own_key": request.reader.person_key,
+        "rate_url": reverse("session_rate", args=[session.pk]),
+    }
+
+
+def take_name(request: HttpRequest, session: Session) -> HttpResponse:
+    if not request.POST.get("who"):
+        raise BadInput(_("Tap your name first."))
+    people = Participation.objects.guests_of(session.exchange)
+    person = get_object_or_404(people, pk=number(request, "who"))
+    joined = once(
+        request,
+        lambda: join_as_guest(session=session, participation=person, by=request.reader),
+    )
+    request.session.cycle_key()  # what was known of this browser before opens nothing
+    request.session[GUEST_KEY] = str(joined.person_key)
+    return redirect("session_ready", session.pk)

@@ -1,0 +1,85 @@
+"""Who is invited to a session, and coming in with an account."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.idempotency import once
+from exchanges.actions import invite, withdraw_person
+from exchanges.actions.people import NotYourPeople
+from exchanges.models import Participation
+from exchanges.organisers import is_organiser
+from exchanges.rules import inviting_blockers
+from exchanges.views.people import invite_form, name_of, seen_by
+from peergroups.actions import join_session, release_guest
+from peergroups.models import Session
+from peergroups.views.find import managed_session, session_for
+from peergroups.views.groups import number
+from regions.http import HttpRequest
+
+
+@require_http_methods(["GET", "POST"])
+def session_invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put people and names of guests on the list (S08)."""
+    reader = request.reader
+    session = session_for(reader, pk)
+    everybody = is_organiser(session.exchange, reader)
+    if not everybody and not reader.lead_partner_ids:
+        raise NotYourPeople(*inviting_blockers(0, reader, is_organiser=False))
+    form = invite_form(request, reader, everybody=everybody)
+    if request.method == "POST" and form.is_valid():
+        exchange = session.exchange
+        made = once(request, lambda: invite(exchange=exchange, person=form.person, by=reader))
+        messages.success(request, _("%(name)s is on the list.") % {"name": name_of(made)})
+        return redirect("session_invite", session.pk)
+    context = {
+        "form": form,
+        "session": session,
+        "people": seen_by(reader, session.exchange, everybody),
+        "may_release": everybody,
+    }
+    status = 400 if form.is_bound else 200
+    return render(request, "peergroups/session_invite.html", context, status=status)
+
+
+def person_of(request: HttpRequest, session: Session) -> Participation:
+    people = Participation.objects.all_of(session.exchange)
+    return get_object_or_404(people, pk=number(request, "participation"))
+
+
+@require_POST
+def session_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take somebody off the list."""
+    session = session_for(request.reader, pk)
+    person = person_of(request, session)
+    once(request, lambda: withdraw_person(participation=person, by=request.reader))
+    messages.success(request, _("%(name)s is off the list.") % {"name": name_of(person)})
+    return redirect("session_invite", session.pk)
+
+
+@require_POST
+def session_release(request: HttpRequest, pk: int) -> HttpResponse:
+    """Free a name that the wrong guest took."""
+    session = managed_session(request.reader, pk)
+    person = person_of(request, session)
+    once(
+        request,
+        lambda: release_guest(session=session, participation=person, by=request.reader),
+    )
+    messages.success(request, _("The name %(name)s is free again.") % {"name": person.name})
+    return redirect("session_invite", session.pk)
+
+
+@login_not_required
+@require_POST
+def session_join(request: HttpRequest, pk: int) -> HttpResponse:
+    """Come into the room (S10)."""
+    reader = request.reader
+    session = session_for(reader, pk)
+    if not Participation.objects.of(reader).filter(exchange=session.exchange).exists():
+        raise Http404
+    once(request, lambda: join_session(session=session, by=reader))
+    return redirect("session_rate", session.pk)
