@@ -28,6 +28,16 @@ def test_an_action_reads_as_its_plan(action, member, stranger, visitor):
     assert visitor.get(url).status_code == 404
 
 
+@pytest.mark.rights("N05")
+def test_the_steering_committee_reads_actions_once_the_plan_is_submitted(
+    small, steering, coordinator
+):
+    for state, status in ((PlanState.DRAFT, 404), (PlanState.SUBMITTED, 200)):
+        url = make_action(make_plan(small.home.region, state=state)).get_absolute_url()
+        assert steering.get(url).status_code == status
+        assert coordinator.get(url).status_code == status
+
+
 def test_an_action_of_another_plan_is_not_found_here(small, action, member):
     other = make_plan(small.home.region)
     url = reverse("action_detail", args=[other.region.code, other.number, action.pk])

@@ -186,6 +186,7 @@ def test_dates_out_of_order_are_refused(small, member):
         edit_action(action=action, text=text, by=member.reader)
 
 
+@pytest.mark.rights("PL06")
 def test_a_plan_with_actions_is_not_deleted(small, lead):
     plan = make_plan(small.home.region)
     make_action(plan)
