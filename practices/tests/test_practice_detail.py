@@ -21,7 +21,7 @@ from practices.tests.factories import (
     make_theme,
     make_transfer,
 )
-from practices.tests.test_practice_list import text_of
+from practices.tests.reading import text_of
 from regions.tests.factories import make_industry
 
 pytestmark = pytest.mark.django_db

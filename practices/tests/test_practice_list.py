@@ -9,20 +9,12 @@ from django.urls import reverse
 
 from clusterix.testing.queries import assert_few_queries, count_queries
 from practices.tests.factories import make_draft, make_practice, make_theme, make_transfer
+from practices.tests.reading import text_of, titles_of
 
 pytestmark = pytest.mark.django_db
 
 URL = reverse("practice_list")
 HTMX = {"HTTP_HX_REQUEST": "true"}
-
-
-def text_of(response):
-    """The words of the page, without tags and with single spaces."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())).strip()
-
-
-def titles_of(response):
-    return re.findall(r"<h3><a[^>]*>([^<]+)</a></h3>", response.content.decode())
 
 
 @pytest.fixture
