@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from regions.models import Partner
+from reports.querysets import EntryQuerySet, IndicatorQuerySet, PeriodQuerySet
 
 
 class IndicatorKind(models.TextChoices):
@@ -27,6 +29,8 @@ class Indicator(models.Model):
     unit = models.CharField(_("unit"), max_length=10, blank=True)  # "EUR" or empty
     query = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("indicator")
@@ -48,6 +52,8 @@ class Period(models.Model):
     ends_on = models.DateField(_("until"))
     partner_report_due_on = models.DateField(_("contributions due"), null=True, blank=True)
     joint_report_due_on = models.DateField(_("joint report due"), null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("period")
@@ -98,7 +104,10 @@ class Target(models.Model):
 
 
 class ManualEntry(models.Model):
-    """A figure that only people know (press releases), with its evidence."""
+    """A figure that only people know (press releases), with its evidence.
+
+    What the coordinator enters for another partner counts once that partner has confirmed it.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="entries")
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="entries")
@@ -109,6 +118,10 @@ class ManualEntry(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("figure entered by hand")

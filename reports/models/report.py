@@ -10,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from regions.models import Partner
 from reports.models.indicator import Indicator, Period
-from reports.querysets import ReportQuerySet
+from reports.querysets import (
+    ApprovalQuerySet,
+    ContributionQuerySet,
+    FigureRecordQuerySet,
+    ReportQuerySet,
+)
 
 
 class ReportState(models.TextChoices):
@@ -67,6 +72,13 @@ class Report(models.Model):
                     | pgtrigger.Q(old__deviations__df=pgtrigger.F("new__deviations"))
                     | pgtrigger.Q(old__locked_at__df=pgtrigger.F("new__locked_at"))
                     | pgtrigger.Q(old__period__df=pgtrigger.F("new__period"))
+                    | pgtrigger.Q(old__version__df=pgtrigger.F("new__version"))
+                    | pgtrigger.Q(old__supersedes__df=pgtrigger.F("new__supersedes"))
+                    | pgtrigger.Q(old__refreshed_at__df=pgtrigger.F("new__refreshed_at"))
+                    | (
+                        pgtrigger.Q(old__published_at__isnull=False)
+                        & pgtrigger.Q(old__published_at__df=pgtrigger.F("new__published_at"))
+                    )
                 ),
             ),
             pgtrigger.Protect(
@@ -82,13 +94,37 @@ class Report(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("report_detail", args=[self.pk])
 
+    @property
+    def is_locked(self) -> bool:
+        return self.state == ReportState.LOCKED
 
-_LOCKED_WITH_REPORT = (
-    "SELECT state INTO report_state FROM reports_report WHERE id = {id};"
-    " IF report_state = 'locked' THEN"
-    " RAISE EXCEPTION 'pgtrigger: the report is approved and locked'; END IF;"
-    " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
-)
+
+def _locked_with(name: str, report_id: str) -> list[pgtrigger.Trigger]:
+    """Triggers of a table whose rows are locked with their report: no insert, change or delete.
+
+    `report_id` is SQL for the report of `{row}`; a changed row may not move into one either.
+    """
+    check = (
+        "SELECT state INTO report_state FROM reports_report WHERE id = {id};"
+        " IF report_state = 'locked' THEN"
+        " RAISE EXCEPTION 'pgtrigger: the report is approved and locked'; END IF;"
+    )
+    old = check.format(id=report_id.format(row="OLD"))
+    new = check.format(id=report_id.format(row="NEW"))
+    return [
+        pgtrigger.Trigger(
+            name=f"{name}_{operation.lower()}",
+            operation=getattr(pgtrigger, operation),
+            when=pgtrigger.Before,
+            declare=[("report_state", "text")],
+            func=func,
+        )
+        for operation, func in (
+            ("Insert", f"{new} RETURN NEW;"),
+            ("Update", f"{old} {new} RETURN NEW;"),
+            ("Delete", f"{old} RETURN OLD;"),
+        )
+    ]
 
 
 class Figure(models.Model):
@@ -101,28 +137,15 @@ class Figure(models.Model):
     target = models.DecimalField(
         _("target"), max_digits=14, decimal_places=2, null=True, blank=True
     )
+    people = models.PositiveIntegerField(_("distinct people"), null=True, blank=True)
+    by_period = models.JSONField(default=list, blank=True)  # values of the earlier periods
 
     class Meta:
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
         ordering = ["indicator__position"]
         constraints = [models.UniqueConstraint(fields=["report", "indicator"], name="figure_once")]
-        triggers = [
-            pgtrigger.Trigger(
-                name="locked_with_its_report",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                when=pgtrigger.Before,
-                declare=[("report_state", "text")],
-                func=_LOCKED_WITH_REPORT.format(id="OLD.report_id"),
-            ),
-            pgtrigger.Trigger(
-                name="none_added_to_locked",
-                operation=pgtrigger.Insert,
-                when=pgtrigger.Before,
-                declare=[("report_state", "text")],
-                func=_LOCKED_WITH_REPORT.format(id="NEW.report_id"),
-            ),
-        ]
+        triggers = _locked_with("figure_locked", "{row}.report_id")
 
     def __str__(self) -> str:
         return f"{self.report_id}: {self.indicator_id}"
@@ -139,11 +162,16 @@ class FigureRecord(models.Model):
     amount = models.DecimalField(max_digits=14, decimal_places=2, default=1)
     dated_on = models.DateField(null=True)
 
+    objects = FigureRecordQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("record behind a figure")
         verbose_name_plural = _("records behind figures")
         ordering = ["figure", "dated_on", "pk"]
         indexes = [models.Index(fields=["object_type", "object_id"], name="figure_record_object")]
+        triggers = _locked_with(
+            "record_locked", "(SELECT report_id FROM reports_figure WHERE id = {row}.figure_id)"
+        )
 
     def __str__(self) -> str:
         return self.label
@@ -162,6 +190,9 @@ class Contribution(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     edited_at = models.DateTimeField(default=clock.now, editable=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # by the partner itself
+
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contribution")
@@ -193,6 +224,8 @@ class Approval(models.Model):
     seen_sha256 = models.CharField(max_length=64)
     at = models.DateTimeField(default=clock.now, editable=False)
 
+    objects = ApprovalQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("approval")
         verbose_name_plural = _("approvals")
@@ -203,6 +236,7 @@ class Approval(models.Model):
                 condition=Q(answer="agree") | ~Q(remark=""),
             ),
         ]
+        triggers = _locked_with("approval_locked", "{row}.report_id")
 
     def __str__(self) -> str:
         return f"{self.report_id}: {self.answer}"
