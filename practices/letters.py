@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +25,7 @@ def tell_submitted(revision: Revision, by: Reader, path: str) -> None:
         _people(Q(is_coordinator=True), by),
         "submitted",
         _("To check: %(title)s"),
-        {"revision": revision, "partner": revision.practice.partner, "url": absolute(path)},
+        {"revision": revision, "partner": revision.practice.partner, "url": _signed_in(path)},
     )
 
 
@@ -33,7 +35,7 @@ def tell_returned(revision: Revision, by: Reader, path: str) -> None:
         _authors(revision, by),
         "returned",
         _("Sent back with remarks: %(title)s"),
-        {"revision": revision, "url": absolute(path)},
+        {"revision": revision, "url": _signed_in(path)},
     )
 
 
@@ -55,6 +57,11 @@ def tell_taken_down(practice: Practice, by: Reader) -> None:
         _("Taken down: %(title)s"),
         {"revision": practice, "reason": practice.takedown_reason},
     )
+
+
+def _signed_in(path: str) -> str:
+    """By way of the login page: for a visitor the page of a draft does not exist."""
+    return absolute(f"{reverse('account_login')}?{urlencode({'next': path})}")
 
 
 def _authors(revision: Revision, by: Reader) -> list[User]:

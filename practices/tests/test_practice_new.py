@@ -51,7 +51,6 @@ def test_a_member_begins_a_draft_of_the_own_partner(member, small):
         statements=[{"dated_on": "2012", "source": "Report", "text": "Forty came."}],
         requirements=[{"kind": "staff", "needed": "3", "text": "Two people.", "is_core": "on"}],
         sources=[{"label": "Page", "url": "example.org/page"}],
-        partner=small.other.partner.pk,
     )
 
     answer = member.post(URL, form)
@@ -259,7 +258,9 @@ def test_a_person_of_two_partners_chooses_between_them_only(member, small):
     assert f'<option value="{small.third.partner.pk}">' in page
     assert f'<option value="{small.other.partner.pk}">' not in page
 
-    assert member.post(URL, sent(partner=small.other.partner.pk)).status_code == 400
+    refused = member.post(URL, sent(partner=small.other.partner.pk))
+    assert refused.status_code == 403
+    assert "You can write for your own organisation only." in refused.content.decode()
     assert member.post(URL, sent(partner=small.third.partner.pk)).status_code == 302
     assert Practice.objects.get().partner == small.third.partner
 

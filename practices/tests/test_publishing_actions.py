@@ -56,7 +56,7 @@ def test_submitting_tells_the_coordinator(written, member, coordinator):
     assert letters() == [(coordinator.user.email, "To check: Cluster school")]
     body = Mail.objects.get().body
     assert "Agency of Skåne has submitted a good practice" in body
-    assert f"/practices/{written.practice.slug}/review/" in body
+    assert f"/accounts/login/?next=%2Fpractices%2F{written.practice.slug}%2Freview%2F" in body
 
 
 def test_who_coordinates_no_more_gets_no_letter(written, member, small):
@@ -104,7 +104,7 @@ def test_sending_back_tells_the_author_what_to_change(submitted, coordinator, me
     to_author = Mail.objects.get(to=member.user.email)
     assert to_author.subject == "Sent back with remarks: Cluster school"
     assert "Name the money." in to_author.body
-    assert f"/practices/{submitted.practice.slug}/edit/" in to_author.body
+    assert f"?next=%2Fpractices%2F{submitted.practice.slug}%2Fedit%2F" in to_author.body
 
 
 def test_sending_back_needs_remarks(submitted, coordinator):

@@ -36,12 +36,12 @@ def practice_new(request: HttpRequest) -> HttpResponse:
     """Begin a practice of the own partner."""
     reader = request.reader
     refuse(NotYours, creating_refusals(reader))
+    partner = partner_chosen(request)
 
     def save(text: Manuscript, writing: Writing) -> Revision:
-        partner = partner_chosen(reader, writing)
         return create_draft(partner=partner, manuscript=text, by=reader)
 
-    return _answer(request, Sheet(partner=reader.partner), save)
+    return _answer(request, Sheet(partner), save)
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,11 +86,14 @@ def practice_propose(request: HttpRequest, slug: str) -> HttpResponse:
     return _answer(request, Sheet(practice.partner, practice, _public_text(practice, reader)), save)
 
 
-def partner_chosen(reader: Reader, writing: Writing) -> Partner:
-    """One of the reader's own partners: what was sent only chooses among them."""
-    chosen = writing.form.cleaned_data.get("partner")
-    held = [each.partner for each in reader.memberships if each.partner_id == chosen]
-    return held[0] if held else reader.memberships[0].partner
+def partner_chosen(request: HttpRequest) -> Partner:
+    """One of the reader's own partners: what was sent only chooses among them (P06)."""
+    held = [each.partner for each in request.reader.memberships]
+    wanted = request.POST.get("partner") or request.GET.get("partner")
+    chosen = [each for each in held if str(each.pk) == wanted]
+    if wanted and not chosen:
+        raise NotYours(_("You can write for your own organisation only."))
+    return chosen[0] if chosen else request.reader.partner or held[0]
 
 
 def _open_text(practice: Practice, reader: Reader) -> Revision | None:
