@@ -12,7 +12,7 @@ from regions.models import Partnership
 from regions.reader import Reader
 
 # Pages that belong to a link of the navigation without lying below its address.
-BELOW = {"/exchanges/": ("/groups/", "/sessions/")}
+BELOW = {"/practices/": ("/assessments/",), "/exchanges/": ("/groups/", "/sessions/")}
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,17 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
 def links_for(request: HttpRequest, reader: Reader) -> list[Link]:
     """The main navigation by role."""
     wanted: list[tuple[str | Promise, str]] = [(_("Practices"), reverse("practice_list"))]
-    if reader.is_member:
-        pass
-    wanted.append((_("Meetings and visits"), reverse("exchange_list")))
-    wanted.append((_("Partner regions"), reverse("region_list")))
-    return [
-        Link(text, url, request.path.startswith((url, *BELOW.get(url, ())))) for text, url in wanted
-    ]
+    if reader.partner is not None:
+        region = reader.partner.region
+        wanted += [
+            (_("Transfer matrix"), reverse("matrix")),
+            (_("Meetings and visits"), reverse("exchange_list")),
+            (_("Our plan"), reverse("region_plans", args=[region.code])),
+        ]
+    else:
+        wanted += [
+            (_("Partner regions"), reverse("region_list")),
+            (_("Meetings and visits"), reverse("exchange_list")),
+            (_("Plans"), reverse("plan_list")),
+        ]
+    return [Link(text, url, request.path.startswith(url)) for text, url in wanted]

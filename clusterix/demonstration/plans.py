@@ -162,6 +162,10 @@ PLANS: Final = (
                 "The programme of the first course is ready.",
             ),
         ),
+        own_idea=(
+            "One short form to look back on every pilot",
+            "Came up when the first pilot ended",
+        ),
     ),
     PlanScript(
         code="HU22",

@@ -66,7 +66,7 @@ def test_a_stranger_neither_reads_nor_reports(small, stranger, visitor):
     action = make_action(plan)
     assert stranger.get(action.get_absolute_url()).status_code == 200
     assert stranger.post(at("action_progress", action), PROGRESS).status_code == 404
-    assert visitor.post(at("action_progress", action), PROGRESS).status_code == 302
+    assert visitor.post(at("action_progress", action), PROGRESS).status_code == 404
     assert action.progress.count() == 0
 
 

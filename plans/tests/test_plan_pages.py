@@ -57,7 +57,7 @@ def test_a_member_starts_a_plan(small, member):
 
 def test_a_stranger_cannot_start_one_here(small, stranger, visitor):
     assert stranger.post(new_url(small.home.region), PLAN).status_code == 404
-    assert visitor.post(new_url(small.home.region), PLAN).status_code == 302
+    assert visitor.post(new_url(small.home.region), PLAN).status_code == 404
     assert Plan.objects.count() == 0
 
 
