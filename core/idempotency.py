@@ -18,7 +18,8 @@ KEY_FIELD = "idempotency_key"
 LONGEST_KEY = 64
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 ROW = "clusterix.idempotency_row"  # where a request keeps the row that it made
-UNCOUNTED = {KEY_FIELD, "csrfmiddlewaretoken"}
+# A fast hash of a password would help whoever steals the table, so passwords are left out.
+UNCOUNTED = {KEY_FIELD, "csrfmiddlewaretoken", "password", "again"}
 
 
 class KeyReused(BadInput):
@@ -137,6 +138,8 @@ class RepeatMiddleware:
         try:
             if request.method != "POST" or not key_of(request):
                 return None
+            # A visitor's session is made before anything that a refusal would undo.
+            holder_of(request)
             with transaction.atomic():
                 if address := _answer_of(request):
                     return HttpResponseRedirect(address)
