@@ -79,15 +79,18 @@ OWN = {
     "practices": {
         "acts": "buttons of a practice's page",
         "authors": "who wrote, by role",
+        "cards": "a practice in few words",
         "facets": "counts beside the filters",
         "letters": "mails about practices",
         "manuscript": "a text on its way",
+        "page": "the page of a practice",
         "partial_dates": "dates as precise as known",
         "refusals": "the app's refusals",
         "search": "full text",
         "sections": "marks beside the form",
         "slugs": "addresses",
         "strip": "regions with their status",
+        "structured_data": "a practice for search engines",
         "versions": "two texts put together",
     },
     "assessments": {
