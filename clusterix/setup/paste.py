@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from regions.countries import COUNTRIES
 from regions.names import sort_key
 
 MOST_ROWS: Final = 200
@@ -122,13 +123,24 @@ def named(row: Sequence[str], headings: Sequence[str]) -> dict[str, str]:
     if headings:
         return {name: cell for name, cell in zip(headings, row, strict=False) if name}
     cells = [cell for cell in row if cell]
-    code = next((cell for cell in cells[1:] if NUTS.fullmatch(cell.upper()) and cell[2:]), "")
-    code = code or next((cell for cell in cells[1:] if NUTS.fullmatch(cell)), "")
+    code = code_in(cells[1:])
     rest = [cell for cell in cells if cell != code and not _is_country(cell, code)]
     if len(rest) == 2:  # organisation and region, as many lists have it
         rest.insert(1, "")
     found = dict(zip(IN_ORDER, rest, strict=False))
     return found | {"code": code, "country": code[:2], "left_over": " ".join(rest[3:])}
+
+
+def code_in(cells: Sequence[str]) -> str:
+    """The NUTS code among these cells: one with a digit, else capitals of a known country.
+
+    Short names such as ERAI have the form of a code; a known country comes first in a real one.
+    """
+    fits = [cell for cell in cells if NUTS.fullmatch(cell.upper())]
+    digits = [cell for cell in fits if any(char.isdigit() for char in cell)]
+    capitals = [cell for cell in fits if cell.isupper() and cell[:2] in COUNTRIES]
+    longest_first = sorted(capitals, key=len, reverse=True)
+    return next(iter([*digits, *longest_first]), "")
 
 
 def _is_country(cell: str, code: str) -> bool:

@@ -84,7 +84,8 @@ def _form(request: HttpRequest, key: str, draft: Draft) -> Any:
     sent = request.POST or None
     held = draft.get(key, {})
     if key == "name":
-        return NameForm(sent, request.FILES or None, initial=held or None)
+        shown = {name: value for name, value in held.items() if name != "emblem"}
+        return NameForm(sent, request.FILES or None, initial=shown or None)
     if key == "start":
         return StartForm(sent, initial=held or None)
     if key == "themes":
