@@ -6,6 +6,10 @@ class AssessmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from assessments import panels as own  # needs the models
         from assessments.personal_data import register_all
+        from core import panels
 
         register_all()
+        panels.register("practice_detail", "assessments/_panel_ours.html", own.our_stand)
+        panels.register("practice_more", "assessments/_panel_decisions.html", own.decisions_about)

@@ -9,6 +9,7 @@ from assessments.profile import Profile, label_of, profile_of
 from assessments.results import Material, material_for
 from assessments.rules import lead_refusals
 from assessments.words import agreement_line
+from practices.cards import Title
 from practices.models import Practice, Transfer
 from regions.models import Region
 from regions.reader import Reader
@@ -23,6 +24,10 @@ class HomeRoundPage:
         self.round = round_
         self.reader = reader
         self.practice: Practice = round_.revision.practice
+
+    @property
+    def title(self) -> Title:
+        return Title.of(self.practice.title)
 
     @property
     def region(self) -> Region:

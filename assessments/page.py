@@ -25,6 +25,7 @@ from assessments.words import (
     basis_line,
     coverage_line,
     finding,
+    first_look_heading,
     first_look_sentence,
     range_line,
     score_text,
@@ -243,6 +244,10 @@ class AssessmentPage:
         origin = self.practice.origin_region
         shown = [*self.readable, self.assessment]
         return lines_of(shown, self.transfer.pk, origin)
+
+    @property
+    def first_look_heading(self) -> str:
+        return first_look_heading(self.assessment.rater_count)
 
     @property
     def agreement(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 if TYPE_CHECKING:
     from assessments.models import (  # noqa: F401 - named in strings below
@@ -178,6 +178,22 @@ class MarkQuerySet(models.QuerySet["Mark"]):
         if reader.user_id:
             rule |= Q(user_id=reader.user_id)
         return self.filter(rule)
+
+    def about(self, practice_ids: Collection[int], region_id: int) -> "MarkQuerySet":
+        return self.filter(practice_id__in=practice_ids, region_id=region_id)
+
+    def with_people(self) -> "MarkQuerySet":
+        """Whose mark it is, with the level the person holds in the region: `level`."""
+        from regions.models import Membership  # noqa: PLC0415 — models import this module first
+
+        held = Membership.objects.active().filter(
+            user_id=OuterRef("user_id"), partner__region_id=OuterRef("region_id")
+        )
+        return (
+            self.select_related("user")
+            .annotate(level=Subquery(held.order_by("pk").values("level")[:1]))
+            .order_by("at", "pk")
+        )
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.in_force import CurrentAnswer, answers_in_force
 from assessments.models import Criterion, Rating, Round, Seat
 from assessments.rules import FEW, asks_for_privacy
+from practices.cards import Title
 from practices.models import Practice
 
 # value, class, sign, word: the five steps as buttons
@@ -73,6 +74,10 @@ class RatingSheet:
     def practice(self) -> Practice:
         practice: Practice = self.seat.round.revision.practice
         return practice
+
+    @property
+    def title(self) -> Title:
+        return Title.of(self.practice.title)
 
     @cached_property
     def criteria(self) -> Sequence[Criterion]:

@@ -4,11 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from django.core.management import call_command
 
 from assessments.kernel import KERNEL_VERSION, from_dict
-from assessments.models import Assessment
-from assessments.results import material_for, read
 from assessments.tests.pairs import make_example
 
 pytestmark = pytest.mark.django_db

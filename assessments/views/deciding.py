@@ -17,6 +17,7 @@ from assessments.rules import decision_gaps, lead_refusals
 from assessments.views.pairs import Pair, find_pair
 from core.errors import Refusal
 from core.idempotency import once
+from practices.cards import Title
 from regions.http import HttpRequest
 
 
@@ -65,6 +66,7 @@ def _show(
     in_force = Decision.objects.visible_to(request.reader).in_force()
     context = {
         "practice": pair.practice,
+        "title": Title.of(pair.practice.title),
         "region": pair.region,
         "assessment": newest,
         "form": form,
@@ -90,6 +92,7 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "decision": decision,
         "practice": decision.transfer.practice,
+        "title": Title.of(decision.transfer.practice.title),
         "region": decision.transfer.region,
         "history": [each for each in history if each.pk != decision.pk],
         "is_in_force": not readable.filter(supersedes=decision).exists(),

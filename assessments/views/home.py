@@ -21,6 +21,7 @@ from core import clock
 from core.errors import Refusal
 from core.idempotency import once
 from core.links import absolute
+from practices.cards import Title
 from regions.http import HttpRequest
 
 USUAL = timedelta(days=10)
@@ -57,7 +58,12 @@ def home_round_open(request: HttpRequest, slug: str, nuts: str) -> HttpResponse:
 def _show_form(
     request: HttpRequest, pair: Pair, form: HomeRoundForm, *, status: int = 200
 ) -> HttpResponse:
-    context = {"practice": pair.practice, "region": pair.region, "form": form}
+    context = {
+        "practice": pair.practice,
+        "title": Title.of(pair.practice.title),
+        "region": pair.region,
+        "form": form,
+    }
     return render(request, "assessments/home_open.html", context, status=status)
 
 

@@ -51,11 +51,19 @@ def _show(
         "sheet": sheet,
         "place": place,
         "problem": problem,
-        "typed": request.POST,
+        "words": _words(request, sheet),
         "saved": saved,
         "saved_answer": sheet.given.get(saved.code) if saved else None,
     }
     return render(request, "assessments/rate.html", context, status=status)
+
+
+def _words(request: HttpRequest, sheet: RatingSheet) -> dict[str, str]:
+    """Obstacle and comment: what was just typed, else what stands with the answer."""
+    return {
+        name: request.POST.get(name) or (getattr(sheet.answer, name) if sheet.answer else "")
+        for name in ("obstacle", "comment")
+    }
 
 
 def _take(request: HttpRequest, sheet: RatingSheet, place: Place) -> HttpResponse:

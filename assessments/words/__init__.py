@@ -2,7 +2,7 @@
 
 from assessments.words.agreement import agreement_line, consensus_word
 from assessments.words.figures import basis_line, coverage_line, range_line, score_text, two_places
-from assessments.words.first_look import first_look_sentence, so_far
+from assessments.words.first_look import first_look_heading, first_look_sentence, so_far
 from assessments.words.levels import level_marks, levels_line, lifts_line, without_level
 from assessments.words.verdict import finding, gate_words, in_sentence, verdict
 
@@ -12,6 +12,7 @@ __all__ = [
     "consensus_word",
     "coverage_line",
     "finding",
+    "first_look_heading",
     "first_look_sentence",
     "gate_words",
     "in_sentence",

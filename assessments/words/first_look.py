@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.kernel import CriterionFigures, GateState, Result
-from assessments.words.lists import capital, joined
+from assessments.words.lists import capital, joined, number_word
 
 MOST = 2  # topics named of a kind, so that the sentence stays one
 
@@ -50,6 +50,12 @@ def _topics(
     clear = [(one.median, one.code) for one in figures if one.median and speaks(one.median)]
     clear.sort(key=lambda pair: -abs(pair[0]))
     return [topics[code] for _median, code in clear[:MOST]]
+
+
+def first_look_heading(people: int) -> str:
+    """What stands above the answers."""
+    sentence = ngettext("What one person answered", "What %(n)s people answered", people)
+    return sentence % {"n": number_word(people)}
 
 
 def so_far(one: CriterionFigures) -> str:

@@ -78,12 +78,8 @@ def lifts_line(result: Result, levels: Mapping[str, str]) -> str:
     if not lifting:
         return _("The cap stays whichever person is left out.")
     sentence = ngettext(
-        "The cap would lift without one person of %(whole)s: %(who)s.",
-        "The cap would lift without any one of %(n)s people of %(whole)s: %(who)s.",
+        "Without one person (%(who)s) the cap would lift.",
+        "Without any one of %(n)s people (%(who)s) the cap would lift.",
         len(lifting),
     )
-    return sentence % {
-        "n": number_word(len(lifting)),
-        "whole": number_word(len(result.raters)),
-        "who": level_marks(lifting),
-    }
+    return sentence % {"n": number_word(len(lifting)), "who": level_marks(lifting)}

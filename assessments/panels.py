@@ -1,0 +1,93 @@
+"""What the rooms of assessment show on the page of a practice."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest
+
+from assessments.models import Assessment, Decision, Mark, MarkKind, ReasonKind, Round
+from assessments.rules import is_origin
+from practices.models import Practice, Transfer
+from regions.models import Region
+from regions.reader import Reader
+
+
+@dataclass(frozen=True)
+class OurStand:
+    """What the reader's region and the reader make of a practice."""
+
+    practice: Practice
+    region: Region
+    mark: Mark | None
+    marks_of_others: tuple[Mark, ...]
+    transfer: Transfer | None
+    assessment_id: int | None
+    home_round_id: int | None
+    may_lead: bool
+    kinds = tuple(MarkKind)
+    reasons = tuple(ReasonKind)
+
+    @property
+    def may_ask_at_home(self) -> bool:
+        return self.may_lead and self.home_round_id is None and self.practice.can_be_rated
+
+
+def our_stand(request: HttpRequest, ids: Sequence[int]) -> dict[int, OurStand]:
+    """The panel "For our region" of members, where the practice is not their own."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]  # set by the reader's middleware
+    if reader.acting is None:
+        return {}
+    region = reader.acting.partner.region
+    practices = Practice.objects.visible_to(reader).filter(pk__in=ids)
+    marks: dict[int, list[Mark]] = defaultdict(list)
+    for mark in Mark.objects.visible_to(reader).about(ids, region.pk).with_people():
+        marks[mark.practice_id].append(mark)
+    transfers = _transfers(reader, ids, region)
+    stands = {}
+    for practice in practices:
+        if not practice.is_published or practice.archived_at or is_origin(practice, region):
+            continue
+        own = next((m for m in marks[practice.pk] if m.user_id == reader.user_id), None)
+        transfer = transfers.get(practice.pk)
+        stands[practice.pk] = OurStand(
+            practice=practice,
+            region=region,
+            mark=own,
+            marks_of_others=tuple(m for m in marks[practice.pk] if m is not own),
+            transfer=transfer,
+            assessment_id=transfer.assessment_pk if transfer else None,
+            home_round_id=transfer.home_round_pk if transfer else None,
+            may_lead=region.pk in reader.lead_region_ids,
+        )
+    return stands
+
+
+def _transfers(reader: Reader, ids: Sequence[int], region: Region) -> dict[int, Any]:
+    """The pairs, each with its newest readable assessment and its open round at home."""
+    assessments = Assessment.objects.visible_to(reader).filter(transfer=OuterRef("pk"))
+    rounds = Round.objects.at_home_of(reader).open()
+    here = rounds.filter(
+        revision__practice=OuterRef("practice_id"), region=OuterRef("region_id")
+    ).order_by("pk")
+    found = Transfer.objects.visible_to(reader).filter(practice__in=ids, region=region)
+    annotated = found.annotate(
+        assessment_pk=Subquery(assessments.newest_first().values("pk")[:1]),
+        home_round_pk=Subquery(here.values("pk")[:1]),
+    )
+    return {each.practice_id: each for each in annotated}
+
+
+def decisions_about(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Decision]]:
+    """Per practice the decisions in force that this reader may read, in the order of the strip."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]  # set by the reader's middleware
+    found: dict[int, list[Decision]] = defaultdict(list)
+    decisions = Decision.objects.visible_to(reader).in_force().filter(transfer__practice__in=ids)
+    ordered = decisions.select_related("transfer__region").order_by(
+        "transfer__region__position", "transfer__region__name_sort"
+    )
+    for each in ordered:
+        found[each.transfer.practice_id].append(each)
+    return dict(found)
