@@ -1,11 +1,16 @@
 from django.apps import AppConfig
 
+from core import panels
+
 
 class ReportsConfig(AppConfig):
     name = "reports"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from reports import panels as own  # needs the models
         from reports.personal_data import register_all
 
+        for place, panel in own.PLACES.items():
+            panels.register(place, "reports/_panel_counted_in.html", panel)
         register_all()

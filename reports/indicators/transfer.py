@@ -121,9 +121,7 @@ def funding_levered(start: date, end: date) -> list[Record]:
 
 def _done_with_evidence(end: date) -> ActionQuerySet:
     return (
-        Action.objects.filter(
-            state=ActionState.DONE, done_on__lte=end, evidence__isnull=False
-        )
+        Action.objects.filter(state=ActionState.DONE, done_on__lte=end, evidence__isnull=False)
         .select_related("plan__region__partner")
         .order_by("done_on", "pk")
         .distinct()

@@ -1,0 +1,1 @@
+"""A report as a file: the same sheet as on the page, in other clothes."""

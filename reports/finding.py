@@ -1,0 +1,59 @@
+"""What the figures say in one sentence: "Three of six targets met, one far behind"."""
+
+from collections.abc import Sequence
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from reports.content import FigureLine
+
+WORDS = (
+    gettext_lazy("none"),
+    gettext_lazy("one"),
+    gettext_lazy("two"),
+    gettext_lazy("three"),
+    gettext_lazy("four"),
+    gettext_lazy("five"),
+    gettext_lazy("six"),
+    gettext_lazy("seven"),
+    gettext_lazy("eight"),
+    gettext_lazy("nine"),
+    gettext_lazy("ten"),
+    gettext_lazy("eleven"),
+    gettext_lazy("twelve"),
+)
+
+
+def in_words(number: int) -> str:
+    """Small numbers as words, as people say them."""
+    return str(WORDS[number]) if number < len(WORDS) else str(number)
+
+
+def finding_of(figures: Sequence[FigureLine]) -> str:
+    """How many targets are met, and how many are far behind."""
+    aimed = [each for each in figures if each.target is not None]
+    if not figures:
+        return _("No figures yet")
+    if not aimed:
+        return _("What was reached; no targets are set")
+    met = sum(each.is_met for each in aimed)
+    behind = sum(each.is_far_behind for each in aimed)
+    said = capfirst(_met(met, len(aimed)))
+    if not behind:
+        return said
+    return ngettext("%(said)s, one far behind", "%(said)s, %(words)s far behind", behind) % {
+        "said": said,
+        "words": in_words(behind),
+    }
+
+
+def _met(met: int, whole: int) -> str:
+    if met == whole:
+        return ngettext("the one target is met", "all %(whole)s targets met", whole) % {
+            "whole": in_words(whole)
+        }
+    return ngettext("%(met)s of one target met", "%(met)s of %(whole)s targets met", whole) % {
+        "met": in_words(met),
+        "whole": in_words(whole),
+    }
