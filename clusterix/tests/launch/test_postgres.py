@@ -105,14 +105,16 @@ def test_what_a_killed_user_leaves_behind_is_a_user(base):
         "import os, signal, subprocess, sys; from pathlib import Path;"
         "from clusterix.launch.postgres import ensure_running;"
         "s = ensure_running(Path(sys.argv[1]));"
-        "print(subprocess.Popen(['sleep', '60'], pass_fds=[s.share]).pid, flush=True);"
+        "quiet = {'stdout': subprocess.DEVNULL, 'pass_fds': [s.share]};"
+        "print(subprocess.Popen(['sleep', '60'], **quiet).pid, flush=True);"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
     killed = subprocess.run([sys.executable, "-c", code, base], cwd=TREE, stdout=subprocess.PIPE)
+    left = int(killed.stdout)
     server.release()
     assert running_pid(Places(base).data) is not None
-    os.kill(int(killed.stdout), signal.SIGKILL)
-    stub.wait_for(lambda: not stub.is_running(int(killed.stdout)))
+    os.kill(left, signal.SIGKILL)
+    stub.wait_for(lambda: not stub.is_running(left))
     ensure_running(base).release()
     assert running_pid(Places(base).data) is None
 

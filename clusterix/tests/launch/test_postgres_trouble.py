@@ -68,10 +68,9 @@ def test_kill_9_with_busy_connections_then_a_start_at_once(base):
     server.release()
 
 
-def test_the_pid_file_of_a_dead_process(base):
-    ensure_running(base).release()
-    (base / "var/postgres/postmaster.pid").write_text(f"{NO_PROCESS}\n{base}/var/postgres\n")
-    ensure_running(base).release()
+def test_the_pid_file_of_a_dead_process(used):
+    (used / "var/postgres/postmaster.pid").write_text(f"{NO_PROCESS}\n{used}/var/postgres\n")
+    ensure_running(used).release()
 
 
 def test_the_pid_files_of_a_stranger(base, stranger):
@@ -89,20 +88,18 @@ def test_the_pid_files_of_a_stranger(base, stranger):
     os.kill(stranger, 0)  # nobody stopped it
 
 
-def test_the_pid_file_of_a_zombie(base):
-    ensure_running(base).release()
+def test_the_pid_file_of_a_zombie(used):
     zombie = subprocess.Popen(["true"])
     os.waitid(os.P_PID, zombie.pid, os.WEXITED | os.WNOWAIT)
-    (base / "var/postgres/postmaster.pid").write_text(f"{zombie.pid}\n{base}/var/postgres\n")
-    ensure_running(base).release()
+    (used / "var/postgres/postmaster.pid").write_text(f"{zombie.pid}\n{used}/var/postgres\n")
+    ensure_running(used).release()
     zombie.wait()
 
 
 @pytest.mark.parametrize("content", ["", "\n", "gibberish"])
-def test_a_pid_file_that_was_cut_off(base, content):
-    ensure_running(base).release()
-    (base / "var/postgres/postmaster.pid").write_text(content)
-    ensure_running(base).release()
+def test_a_pid_file_that_was_cut_off(used, content):
+    (used / "var/postgres/postmaster.pid").write_text(content)
+    ensure_running(used).release()
 
 
 def test_a_server_whose_folder_was_deleted_under_it(base):
@@ -117,30 +114,27 @@ def test_a_server_whose_folder_was_deleted_under_it(base):
 
 
 @pytest.mark.parametrize("missing", ["PG_VERSION", "global/pg_control"])
-def test_a_broken_data_folder(base, missing):
-    ensure_running(base).release()
-    (base / "var/postgres" / missing).unlink()
+def test_a_broken_data_folder(used, missing):
+    (used / "var/postgres" / missing).unlink()
     with pytest.raises(
         LaunchError, match=r"^The database folder .* is broken, .*: put back a copy"
     ):
-        ensure_running(base)
+        ensure_running(used)
 
 
-def test_a_data_folder_with_damage_that_only_the_server_sees(base):
-    ensure_running(base).release()
-    shutil.rmtree(base / "var/postgres/pg_wal")
+def test_a_data_folder_with_damage_that_only_the_server_sees(used):
+    shutil.rmtree(used / "var/postgres/pg_wal")
     with pytest.raises(LaunchError) as caught:
-        ensure_running(base)
-    assert str(caught.value).startswith(f"PostgreSQL does not start on {base}/var/postgres, see ")
+        ensure_running(used)
+    assert str(caught.value).startswith(f"PostgreSQL does not start on {used}/var/postgres, see ")
     assert "FATAL" in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
-def test_a_data_folder_of_another_version(base):
-    ensure_running(base).release()
-    (base / "var/postgres/PG_VERSION").write_text("17\n")
+def test_a_data_folder_of_another_version(used):
+    (used / "var/postgres/PG_VERSION").write_text("17\n")
     with pytest.raises(LaunchError, match="was made by PostgreSQL 17, but this is 18: export"):
-        ensure_running(base)
+        ensure_running(used)
 
 
 def test_no_programs_on_this_platform(base, monkeypatch):
@@ -165,12 +159,11 @@ def test_a_full_disk_is_called_one(base):
     assert str(from_output(output, base, "Anything")) == sentence
 
 
-def test_a_start_that_takes_too_long(base, monkeypatch):
-    ensure_running(base).release()
+def test_a_start_that_takes_too_long(used, monkeypatch):
     monkeypatch.setattr(postgres, "PATIENCE_START", 0.0)
     with pytest.raises(LaunchError, match=r"^PostgreSQL is not ready after 0 seconds: see"):
-        ensure_running(base)
-    assert running_pid(base / "var/postgres") is None
+        ensure_running(used)
+    assert running_pid(used / "var/postgres") is None
 
 
 def test_a_socket_folder_of_somebody_else(base):
@@ -201,11 +194,10 @@ def test_root_starts_it_as_an_ordinary_user(base):
 
 
 @only_root
-def test_root_goes_on_as_the_owner_of_the_data(base):
-    ensure_running(base).release()
-    for path in (base / "var/postgres", *(base / "var/postgres").rglob("*")):
+def test_root_goes_on_as_the_owner_of_the_data(used):
+    for path in (used / "var/postgres", *(used / "var/postgres").rglob("*")):
         os.chown(path, 12345, 12345)
-    with ensure_running(base) as server:
+    with ensure_running(used) as server:
         pid = running_pid(server.places.data)
         assert Path(f"/proc/{pid}").stat().st_uid == 12345
 
