@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,14 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessments.actions import take_home_seat
+from assessments.actions import finish_seat, send_answers, take_home_seat
+from assessments.actions.answers import TapReused
 from assessments.actions.home_rounds import HasEnded, hash_of
 from assessments.forms import JoinForm
 from assessments.models import Round, Seat
 from assessments.rules import joining_blockers
-from assessments.views.rate import Place, rate_seat
+from assessments.sheet import Entry, HomeSheet
+from assessments.views.rate import answer_sent, asked
 from core import clock
 from core.idempotency import once
+from practices.cards import Title
 from regions.http import HttpRequest
 from regions.middleware import GUEST_KEY
 from regions.reader import Reader
@@ -40,9 +44,43 @@ def home_round_rate(request: HttpRequest, pk: int) -> HttpResponse:
     if seat is None:
         of_region = Round.objects.at_home_of(request.reader)
         return _join(request, get_object_or_404(of_region.for_page(), pk=pk), here)
-    practice = seat.round.revision.practice
-    place = Place(here=here, leave=practice.get_absolute_url(), leave_words=_("Leave"))
-    return rate_seat(request, seat, place)
+    if request.method == "POST":
+        return _save(request, seat, here)
+    sheet = HomeSheet.of(seat)
+    entry = _wanted(request, sheet)
+    context = {
+        "sheet": sheet,
+        "seat": seat,
+        "address": here,
+        "title": Title.of(sheet.practice.title),
+        "leave": sheet.practice.get_absolute_url(),
+        "has_ended": bool(joining_blockers(seat.round, clock.today())),
+        "asked": asked(request, sheet, entry, seat.round) if entry else None,
+    }
+    return render(request, "assessments/home_rate.html", context)
+
+
+def _wanted(request: HttpRequest, sheet: HomeSheet) -> Entry | None:
+    """The question asked for, else the next open one; none at the end."""
+    code = request.GET.get("q", "")
+    return None if code == "end" else sheet.entry(code) or sheet.next_after()
+
+
+def _save(request: HttpRequest, seat: Seat, here: str) -> HttpResponse:
+    """Take one tap and go on to the next question, or note that somebody is done."""
+    if "done" in request.POST:
+        once(request, lambda: finish_seat(seat=seat, by=request.reader))
+        messages.success(request, _("Thank you. Your answers are complete."))
+        return redirect(f"{here}?q=end")
+    answer = answer_sent(request, seat)
+    code = answer.criterion.code
+    try:
+        send_answers(seat=seat, answers=[answer], by=request.reader)
+    except TapReused:
+        messages.warning(request, _("Your first answer was saved already. Tap again to change it."))
+        return redirect(f"{here}?q={code}")
+    following = HomeSheet.of(seat).next_after(code)
+    return redirect(f"{here}?q={following.criterion.code if following else 'end'}&saved={code}")
 
 
 def _seat_of(reader: Reader, round_pk: int) -> Seat | None:

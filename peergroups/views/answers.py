@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.actions import Answer, record_for_table, record_on_behalf, void_rating
 from assessments.distributions import StillBlind, distributions_of
+from assessments.forms import value_of
 from assessments.models import Rating, Round, Seat
 from assessments.rules import is_origin
 from core.errors import BadInput
 from core.idempotency import once
 from exchanges.models import Participation
-from peergroups.forms import ReasonForm, RecordForm, value_of
+from peergroups.forms import ReasonForm, RecordForm
 from peergroups.models import Session
 from peergroups.rules import is_shown, order_in_words
 from peergroups.views.board import private

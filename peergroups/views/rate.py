@@ -1,6 +1,5 @@
 """The participant's page: one question at a time, a tap saves and moves on."""
 
-import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -13,15 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.actions import allow_showing, contest_rating, finish_seat, send_answers
-from assessments.actions.answers import Answer, TapReused
+from assessments.actions.answers import TapReused
 from assessments.models import Rating, Seat
-from core import clock
+from assessments.views.rate import answer_sent, asked
 from core.errors import BadInput, NotAllowed
 from core.idempotency import once
 from exchanges.models import Participation
-from peergroups.forms import AnswerForm
 from peergroups.models import Session
-from peergroups.sheet import Entry, Sheet, needs_of, read_sheet
+from peergroups.sheet import Sheet, read_sheet
 from peergroups.views.board import NOTHING_NEW, private
 from peergroups.views.find import moderates, session_for
 from peergroups.views.groups import number
@@ -75,56 +73,23 @@ def show(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if sheet.asks_privacy:
         return render(request, "peergroups/rate_privacy.html", context)
     entry = sheet.entry(request.GET.get("q", "")) or sheet.next_after()
-    if entry is None:
+    if entry is None or sheet.round is None:
         return render(request, "peergroups/rate_done.html", context)
-    return render(request, "peergroups/rate.html", context | question(request, sheet, entry))
-
-
-def question(request: HttpRequest, sheet: Sheet, entry: Entry) -> dict[str, Any]:
-    assert sheet.round is not None  # noqa: S101 - a question belongs to a round
-    return {
-        "entry": entry,
-        "before": sheet.before(entry),
-        "saved": sheet.entry(request.GET.get("saved", "")),
-        "needs": needs_of(sheet.round, entry.criterion),
-        "tap": {
-            "device": device_of(request),
-            "sequence": sum(1 for each in sheet.entries if each.answer) + 1,
-        },
-    }
-
-
-def device_of(request: HttpRequest) -> str:
-    """Tells two browsers of one person apart and says nothing else."""
-    key = request.session.session_key or ""
-    return hashlib.sha256(f"device:{key}".encode()).hexdigest()[:12]
+    context["asked"] = asked(request, sheet, entry, sheet.round)
+    return render(request, "peergroups/rate.html", context)
 
 
 def save(request: HttpRequest, session: Session) -> HttpResponse:
     """Keep one tap; the tap's own uuid makes sending it twice the same as once."""
-    form = AnswerForm(request.POST)
     seat = seat_named(request, session)
-    if not form.is_valid():
-        raise BadInput(*[str(error) for errors in form.errors.values() for error in errors])
-    typed = form.cleaned_data
-    criterion = get_object_or_404(seat.round.criteria_set.criteria, code=typed["criterion"])
-    answer = Answer(
-        criterion,
-        form.value,
-        made_at=typed["made_at"] or clock.now(),
-        uuid=typed["idempotency_key"],
-        device=typed["device"],
-        sequence=typed["sequence"] or 0,
-        obstacle=typed["obstacle"],
-        comment=typed["comment"],
-    )
+    answer = answer_sent(request, seat)
     page = reverse("session_rate", args=[session.pk])
     try:
         send_answers(seat=seat, answers=[answer], by=request.reader)
     except TapReused:
         messages.warning(request, _("Your first answer was saved already. Tap again to change it."))
-        return redirect(f"{page}?q={criterion.code}")
-    return redirect(next_page(session, request.reader, criterion.code))
+        return redirect(f"{page}?q={answer.criterion.code}")
+    return redirect(next_page(session, request.reader, answer.criterion.code))
 
 
 def seat_named(request: HttpRequest, session: Session) -> Seat:
