@@ -9,6 +9,10 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 
+import exchanges.next_steps
+import peergroups.next_steps
+import plans.next_steps
+import practices.next_steps
 from core.next_steps import NextStep, in_order
 from exchanges.models import Exchange
 from practices.models import Practice, Transfer, TransferStatus
@@ -23,7 +27,12 @@ MEETINGS: Final = 3
 
 type Offer = Callable[[Reader, date], list[NextStep]]
 
-OFFERS: tuple[Offer, ...] = ()
+OFFERS: tuple[Offer, ...] = (
+    practices.next_steps.next_steps,
+    exchanges.next_steps.next_steps,
+    peergroups.next_steps.next_steps,
+    plans.next_steps.next_steps,
+)
 
 # What the pipe counts together: its mark, and the statuses behind it.
 PIPE: Final[tuple[tuple[str, tuple[TransferStatus, ...]], ...]] = (

@@ -84,6 +84,7 @@ OWN = {
         "letters": "mails about practices",
         "manuscript": "a text on its way",
         "page": "the page of a practice",
+        "next_steps": "its rows of Next for you",
         "partial_dates": "dates as precise as known",
         "refusals": "the app's refusals",
         "search": "full text",
