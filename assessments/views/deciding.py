@@ -17,6 +17,7 @@ from assessments.rules import decision_gaps, lead_refusals
 from assessments.views.pairs import Pair, find_pair
 from core.errors import Refusal
 from core.idempotency import once
+from core.panels import shown_at
 from practices.cards import Title
 from regions.http import HttpRequest
 
@@ -97,5 +98,6 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "history": [each for each in history if each.pk != decision.pk],
         "is_in_force": not readable.filter(supersedes=decision).exists(),
         "assessment": assessment,
+        "panels": shown_at("decision", request, decision.pk),
     }
     return render(request, "assessments/decision.html", context)

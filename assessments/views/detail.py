@@ -16,6 +16,7 @@ from assessments.page import AssessmentPage
 from assessments.rules import region_refusals
 from core.errors import Refusal
 from core.idempotency import once
+from core.panels import shown_at
 from regions.http import HttpRequest
 
 
@@ -114,6 +115,7 @@ def show(
         "mitigation_form": mitigation_form,
         "finish_form": finish_form or FinishForm(),
         "decision_form": decision_form or DecisionForm(),
+        "decision_panels": shown_at("decision", request, page.decision.pk) if page.decision else (),
     }
     return render(request, "assessments/detail.html", context, status=status)
 

@@ -1,10 +1,11 @@
-"""Reads of rounds, seats, assessments and decisions, named for the reader."""
+"""Reads of rounds, seats and answers, named for the reader."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from assessments.models import (  # noqa: F401 - named in strings below
@@ -73,6 +74,19 @@ class RoundQuerySet(models.QuerySet["Round"]):
         if reader.is_coordinator or reader.is_steering:
             closed = Q()
         return self.filter(Q(kind="home") & (rule | (closed & ~Q(state="open"))))
+
+    def waiting_for(self, reader: "Reader", today: date) -> "RoundQuerySet":
+        """Open rounds at home of the reader's regions in which they have not finished."""
+        finished = self.model._default_manager.filter(
+            seats__user_id=reader.user_id or 0, seats__finished_at__isnull=False
+        )
+        return (
+            self.open()
+            .at_home_of(reader)
+            .filter(ends_on__gte=today)
+            .exclude(pk__in=finished.values("pk"))
+            .order_by("ends_on", "pk")
+        )
 
     def joinable_by(self, reader: "Reader") -> "RoundQuerySet":
         """HR04: by the link anybody without an account, and people of the round's region."""
@@ -169,95 +183,3 @@ class RatingQuerySet(models.QuerySet["Rating"]):
 
     def with_words(self) -> "RatingQuerySet":
         return self.select_related("tap", "criterion", "seat__region", "seat__round")
-
-
-class MarkQuerySet(models.QuerySet["Mark"]):
-    def visible_to(self, reader: "Reader") -> "MarkQuerySet":
-        """One's own, and those of the region for its leads."""
-        rule = Q(region_id__in=reader.lead_region_ids)
-        if reader.user_id:
-            rule |= Q(user_id=reader.user_id)
-        return self.filter(rule)
-
-    def about(self, practice_ids: Collection[int], region_id: int) -> "MarkQuerySet":
-        return self.filter(practice_id__in=practice_ids, region_id=region_id)
-
-    def with_people(self) -> "MarkQuerySet":
-        """Whose mark it is, with the level the person holds in the region: `level`."""
-        from regions.models import Membership  # noqa: PLC0415 — models import this module first
-
-        held = Membership.objects.active().filter(
-            user_id=OuterRef("user_id"), partner__region_id=OuterRef("region_id")
-        )
-        return (
-            self.select_related("user")
-            .annotate(level=Subquery(held.order_by("pk").values("level")[:1]))
-            .order_by("at", "pk")
-        )
-
-
-class AssessmentQuerySet(models.QuerySet["Assessment"]):
-    def visible_to(self, reader: "Reader") -> "AssessmentQuerySet":
-        """A02, A04: drafts for the region and the rounds' moderators; final ones for members."""
-        if reader.is_system:
-            return self
-        rule = Q(transfer__region_id__in=reader.region_ids)
-        if reader.is_member:
-            rule |= Q(state="final")
-        if reader.user_id:
-            rule |= Q(Exists(self._moderated_rounds(reader.user_id)))
-        return self.filter(rule)
-
-    def _moderated_rounds(self, user_id: int) -> "models.QuerySet[Round]":
-        """Rounds led by the person in which the assessment's region had a seat."""
-        from assessments.models import Round  # noqa: PLC0415 — models import this module first
-
-        return Round.objects.filter(
-            kind="session",
-            moderators__user_id=user_id,
-            revision_id=OuterRef("revision_id"),
-            seats__region_id=OuterRef("transfer__region_id"),
-        )
-
-    def of_practice(self, practice_id: int) -> "AssessmentQuerySet":
-        """The newest of each region, in the order of the strip."""
-        newest = (
-            self.model._default_manager.filter(pk__in=self.values("pk"))
-            .filter(transfer__practice_id=practice_id)
-            .order_by("transfer_id", "-opened_at", "-pk")
-            .distinct("transfer_id")
-        )
-        return (
-            self.filter(pk__in=newest.values("pk"))
-            .select_related("transfer__region")
-            .order_by("transfer__region__position", "transfer__region__name_sort")
-        )
-
-    def newest_first(self) -> "AssessmentQuerySet":
-        return self.order_by("-opened_at", "-pk")
-
-    def for_page(self) -> "AssessmentQuerySet":
-        return self.select_related(
-            "transfer__practice__theme",
-            "transfer__practice__origin_region",
-            "transfer__region__partner",
-            "transfer__practice__partner__region",
-            "criteria_set",
-            "revision",
-        )
-
-
-class DecisionQuerySet(models.QuerySet["Decision"]):
-    def visible_to(self, reader: "Reader") -> "DecisionQuerySet":
-        """DE04: members read all, others what the region shows: the decision and its status."""
-        if reader.is_member or reader.is_system:
-            return self
-        return self.filter(is_public=True, transfer__is_public=True)
-
-    def in_force(self) -> "DecisionQuerySet":
-        return self.filter(superseded_by__isnull=True)
-
-    def for_page(self) -> "DecisionQuerySet":
-        return self.select_related(
-            "transfer__practice__theme", "transfer__region__partner", "supersedes"
-        )
