@@ -11,5 +11,6 @@ class PlansConfig(AppConfig):
         from plans import panels as own  # needs the models
         from plans import personal_data
 
+        panels.register("region_side", "plans/_region_plan.html", own.plans_of_regions)
         panels.register("practice_more", "plans/_panel_practice.html", own.plans_with_practice)
         personal_data.register_all()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest
 
-from plans.models import Action, ActionSource
+from plans.models import Action, ActionSource, Plan
 from practices.models import Practice
 from regions.reader import Reader
 
@@ -29,3 +29,10 @@ def plans_with_practice(request: HttpRequest, ids: Sequence[int]) -> dict[int, l
         if practice is not None:
             found.setdefault(practice.pk, []).append(source.action)
     return found
+
+
+def plans_of_regions(request: HttpRequest, ids: Sequence[int]) -> dict[int, Plan]:
+    """Per region the newest plan that the reader may read."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]  # set by the reader's middleware
+    plans = Plan.objects.visible_to(reader).filter(region__in=ids).with_region().with_counts()
+    return {plan.region_id: plan for plan in plans.order_by("number")}

@@ -71,6 +71,20 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
     def with_region(self) -> "PartnerQuerySet":
         return self.select_related("region")
 
+    def with_seat(self) -> "PartnerQuerySet":
+        """Partners with somebody in the steering committee, in the order of the strip."""
+        return (
+            self.active()
+            .filter(
+                memberships__is_steering=True,
+                memberships__ended_at__isnull=True,
+                memberships__user__is_active=True,
+            )
+            .with_region()
+            .in_strip_order()
+            .distinct()
+        )
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self) -> "MembershipQuerySet":

@@ -15,7 +15,7 @@ from core.idempotency import once
 from core.panels import shown_at
 from regions import actions
 from regions.countries import country_name
-from regions.figures import RegionFigure, figures_for
+from regions.figures import RegionFigure, all_figures_of, figures_for
 from regions.forms import ProfileForm
 from regions.http import HttpRequest
 from regions.map import Drawing, Point, draw
@@ -83,13 +83,12 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     """What a region is, what it is good at, and what it does with practices."""
     reader = request.reader
     region = get_object_or_404(Region.objects.visible_to(reader).with_partner(), code=code)
-    figures = [each[region.pk] for each in figures_for(request, [region.pk]) if region.pk in each]
     context = {
         "region": region,
         "partner": getattr(region, "partner", None),
         "country": country_name(region.country),
         "is_me": region.pk == reader.region_id,
-        "figures": figures,
+        "figures": all_figures_of(request, region.pk),
         "strengths": region.strengths.select_related("industry").order_by("industry__name"),
         "contacts": Membership.objects.contacts_for(reader).filter(partner__region=region),
         "levels": people_by_level(request, region),
