@@ -1,15 +1,18 @@
 """Reads of plans and actions, named for the reader."""
 
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q
 
 if TYPE_CHECKING:
     from plans.models import Action, ActionSource, Plan  # noqa: F401 — named in strings below
     from practices.models import Practice
     from regions.models import Region
     from regions.reader import Reader
+
+QUIET_DAYS: Final = 60  # after that an open action is asked about again
 
 
 def _readable(reader: "Reader", prefix: str = "") -> Q:
@@ -69,6 +72,24 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def open(self) -> "ActionQuerySet":
         return self.filter(state__in=["planned", "under_way", "delayed"])
+
+    def to_report_on(self, today: date) -> "ActionQuerySet":
+        """Open actions that began, with nothing reported for some time, or since a milestone
+        passed unreached; adds `next_due_on`, the first unreached milestone."""
+        last = Max("progress__reported_on")
+        due = Min("milestones__due_on", filter=Q(milestones__reached_on__isnull=True))
+        return (
+            self.open()
+            .filter(Q(starts_on__isnull=True) | Q(starts_on__lte=today))
+            .annotate(last_report_on=last, next_due_on=due)
+            .filter(
+                Q(last_report_on__isnull=True)
+                | Q(last_report_on__lt=today - timedelta(days=QUIET_DAYS))
+                | Q(next_due_on__lt=today, last_report_on__lt=F("next_due_on"))
+            )
+            .select_related("plan__region")
+            .order_by("plan__number", "position")
+        )
 
     def in_order(self) -> "ActionQuerySet":
         return self.order_by("position", "pk")
