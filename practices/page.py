@@ -1,6 +1,6 @@
 """The page of one practice: which text the reader sees, in which sections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,7 +10,6 @@ from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from taggit.models import Tag
 
 from core.errors import Gone
 from practices.cards import Title, period_of, place_of, years_of
@@ -105,8 +104,8 @@ class PracticePage:
         return words if adds_something else ""
 
     @property
-    def tags(self) -> Sequence[Tag]:
-        return [] if self.is_draft else sorted(self.practice.tags.all(), key=lambda tag: tag.name)
+    def tags(self) -> Sequence[Mapping[str, str]]:
+        return [] if self.is_draft else self.practice.tag_labels
 
     @property
     def tag_names(self) -> Sequence[str]:
@@ -114,8 +113,12 @@ class PracticePage:
         return self.revision.tag_names if self.is_draft else []
 
     @property
-    def industries(self) -> Sequence[Industry]:
-        return list(self.practice.industries.all())
+    def industries(self) -> Sequence[Mapping[str, str]]:
+        """Code and name; those of a draft are looked up."""
+        if not self.is_draft:
+            return self.practice.industry_labels
+        chosen = Industry.objects.filter(code__in=self.revision.industry_codes)
+        return [{"code": each.code, "name": each.name} for each in chosen]
 
     @property
     def may_read_history(self) -> bool:
@@ -170,10 +173,6 @@ class OpenPage(PracticePage):
     """The page as it would be with the open text, for those who write and check it."""
 
     is_draft = True
-
-    @property
-    def industries(self) -> Sequence[Industry]:
-        return list(Industry.objects.filter(code__in=self.revision.industry_codes))
 
 
 def _open_revision(practice: Practice, reader: Reader) -> Revision:

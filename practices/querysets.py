@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 
 if TYPE_CHECKING:
     # The base classes below name them; ruff does not look there.
@@ -73,11 +74,23 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         return related.prefetch_related(TAGS).defer(*NOT_ON_A_CARD)
 
     def with_page(self) -> "PracticeQuerySet":
-        """What the page shows, tags and fields of strength with one query each."""
+        """What the page shows, in one query: `tag_labels` and `industry_labels` are for links."""
         related = self.select_related(
             "theme", "partner__region", "origin_region", "published_revision"
         )
-        return related.prefetch_related(TAGS, "industries").defer("search")
+        taggings = related_rows(self.model, "tagged_items").filter(
+            content_type__app_label="practices",
+            content_type__model="practice",
+            object_id=OuterRef("pk"),
+        )
+        industries = related_rows(self.model, "industries").filter(practices=OuterRef("pk"))
+        tag = JSONObject(code="tag__slug", name="tag__name")
+        industry = JSONObject(code="code", name="name")
+        labels: dict[str, Any] = {
+            "tag_labels": ArraySubquery(taggings.order_by("tag__name").values(label=tag)),
+            "industry_labels": ArraySubquery(industries.order_by("name").values(label=industry)),
+        }
+        return related.defer("search").annotate(**labels)
 
     def with_own_status(self, reader: "Reader") -> "PracticeQuerySet":
         """`own_status`: where it stands in the region the reader acts for, as the strip shows."""

@@ -9,7 +9,7 @@ from regions.countries import country_name
 
 
 def structured_data(practice: Practice, request: HttpRequest) -> dict[str, Any]:
-    """JSON-LD of a published practice; what is not known is left out."""
+    """JSON-LD of a published practice read `with_page()`; what is not known is left out."""
     places = [practice.place, *(country_name(code) for code in practice.countries)]
     links = [source["url"] for source in practice.links if source["url"]]
     theme = practice.theme
@@ -25,7 +25,7 @@ def structured_data(practice: Practice, request: HttpRequest) -> dict[str, Any]:
         "publisher": organisation(practice.partner.organisation),
         "author": organisation(practice.organisation),
         "articleSection": theme.name if theme else "",
-        "keywords": sorted(tag.name for tag in practice.tags.all()),
+        "keywords": [tag["name"] for tag in practice.tag_labels],
         "spatialCoverage": [{"@type": "Place", "name": place} for place in places if place],
         "citation": links,
     }

@@ -88,6 +88,8 @@ class Practice(Content):
     objects = PracticeQuerySet.as_manager()
 
     readable_transfers: "list[Transfer]"  # by `transfers_of(reader)`, where a page shows them
+    tag_labels: list[dict[str, str]]  # code and name, by `with_page()`
+    industry_labels: list[dict[str, str]]
 
     class Meta:
         verbose_name = _("good practice")

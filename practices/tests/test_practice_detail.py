@@ -368,5 +368,5 @@ def test_the_page_asks_seldom(competence_map, member, visitor, monkeypatch):
     add_parts(competence_map)
 
     assert [count_queries(each, url_of(competence_map)) for each in (member, visitor)] == counted
-    assert_few_queries(visitor, url_of(competence_map), at_most=7)
-    assert_few_queries(member, url_of(competence_map), at_most=8)
+    assert_few_queries(visitor, url_of(competence_map), at_most=5)
+    assert_few_queries(member, url_of(competence_map), at_most=6)
