@@ -11,6 +11,6 @@ class ReportsConfig(AppConfig):
         from reports import panels as own  # needs the models
         from reports.personal_data import register_all
 
-        for place, panel in own.PLACES.items():
-            panels.register(place, "reports/_panel_counted_in.html", panel)
+        for place, template, object_type in own.PLACES:
+            panels.register(place, template, own.counted_in(object_type))
         register_all()

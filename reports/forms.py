@@ -14,7 +14,7 @@ from reports.models import ApprovalAnswer, Contribution, Indicator, Report
 from reports.rules import MOST_PERIODS
 
 
-class TextsForm(PlainForm, forms.ModelForm[Report]):
+class TextsForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]  # no subscript at run time
     """The common parts of a report."""
 
     class Meta:
@@ -34,7 +34,7 @@ class TextsForm(PlainForm, forms.ModelForm[Report]):
         """The action writes; the form only reads."""
 
 
-class SectionForm(PlainForm, forms.ModelForm[Contribution]):
+class SectionForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]  # no subscript at run time
     """A partner's section."""
 
     class Meta:

@@ -1,6 +1,6 @@
 """The way back: on the page of what is counted, the figures of reports that count it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.http import HttpRequest
 
@@ -26,11 +26,13 @@ def counted_in(object_type: str) -> Panel:
     return panel
 
 
-PLACES: dict[str, Callable[[HttpRequest, Sequence[int]], dict[int, list[FigureRecord]]]] = {
-    "practice_detail": counted_in("practices.practice"),
-    "exchange_detail": counted_in("exchanges.exchange"),
-    "session_detail": counted_in("peergroups.session"),
-    "assessment_detail": counted_in("assessments.assessment"),
-    "plan_detail": counted_in("plans.plan"),
-    "action_detail": counted_in("plans.action"),
-}
+PANEL, BESIDE = "reports/_panel_counted_in.html", "reports/_beside_counted_in.html"
+# Place, template, type of the objects on it.
+PLACES = (
+    ("practice_more", BESIDE, "practices.practice"),
+    ("exchange_detail", PANEL, "exchanges.exchange"),
+    ("session_detail", PANEL, "peergroups.session"),
+    ("assessment_detail", PANEL, "assessments.assessment"),
+    ("plan_detail", PANEL, "plans.plan"),
+    ("action_detail", PANEL, "plans.action"),
+)

@@ -1,11 +1,14 @@
 """The steering committee answers, locks and publishes."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -106,14 +109,20 @@ def report_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def report_lock(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lock what was seen; the committee member says again who they are first."""
+    """Lock what was seen; whoever locks has given the password again just now."""
     refuse(NotYourReport, steering_refusals(request.reader))
-    return _lock(request, pk)
-
-
-@reauthentication_required
-def _lock(request: HttpRequest, pk: int) -> HttpResponse:
     report = find_report(request.reader, pk)
+    try:
+        locked: HttpResponse = _lock(request, report)
+    except ReauthenticationRequired:
+        messages.info(request, _("Enter your password once more; then lock the report."))
+        back = urlencode({"next": reverse("report_approve", args=[pk])})
+        return redirect(f"{reverse('account_reauthenticate')}?{back}")
+    return locked
+
+
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types here
+def _lock(request: HttpRequest, report: Report) -> HttpResponse:
     seen = request.POST.get("seen", "")
     once(request, lambda: lock_report(report=report, seen=seen, by=request.reader))
     messages.success(request, _("The report is locked. Nobody can change it any more."))

@@ -92,7 +92,6 @@ def page_context(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
         "finding": finding_of(content.figures),
         "rows": rows_of(content, opened, addresses),
         "meetings": meetings_of(content, addresses),
-        "regions": {each.pk: each.region for each in partners},
         "missing": missing_regions(content, [each.region.name for each in partners])
         if is_member
         else [],
