@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from core import panels
+
 
 class AssessmentsConfig(AppConfig):
     name = "assessments"
@@ -7,8 +9,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import panels as own  # needs the models
-        from assessments.personal_data import register_all
-        from core import panels
+        from assessments.personal_data import register_all  # needs the models
 
         register_all()
         panels.register("practice_detail", "assessments/_panel_ours.html", own.our_stand)

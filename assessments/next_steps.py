@@ -69,8 +69,8 @@ def open_codes(assessment: Assessment) -> set[str]:
     """Criteria with an obstacle or a blocking gate and no answer, from what is stored."""
     gates = assessment.result.get("gates", [])
     blocking = {gate["code"] for gate in gates if gate["state"] == "blocking"}
-    raised: set[str] = set(assessment.raised)  # type: ignore[attr-defined]  # annotated
-    answered: set[str] = set(assessment.answered)  # type: ignore[attr-defined]  # annotated
+    raised: set[str] = set(assessment.raised)  # type: ignore[attr-defined]  # by waiting_for
+    answered: set[str] = set(assessment.answered)  # type: ignore[attr-defined]  # by waiting_for
     return (blocking | raised) - answered
 
 

@@ -3,7 +3,7 @@
 from core.personal_data import OnErasure, PersonalData, register
 
 KEEP = OnErasure.KEEP
-SEAT = ("round_id", "region__name", "level", "may_show_alone", "joined_at", "finished_at")
+SEAT = ("round", "region__name", "level", "may_show_alone", "joined_at", "finished_at")
 TAP = ("criterion__code", "value", "is_unknown", "obstacle", "comment", "made_at", "by_self")
 
 
@@ -25,7 +25,7 @@ def register_all() -> None:
         PersonalData("assessments.Tap", "recorded_by", ("made_at", "reason"), KEEP),
         PersonalData("assessments.Rating", "seat__user", ("criterion__code", "contested_at"), KEEP),
         PersonalData("assessments.Rating", "voided_by", ("voided_at", "void_reason"), KEEP),
-        PersonalData("assessments.RoundModerator", "user", ("round_id",), KEEP),
+        PersonalData("assessments.RoundModerator", "user", ("round",), KEEP),
         PersonalData(
             "assessments.Mark",
             "user",

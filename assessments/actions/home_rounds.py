@@ -1,17 +1,15 @@
 """Rounds at home: the region's lead asks people of the region about one practice, by link."""
 
-import hashlib
 from datetime import date
 from uuid import UUID
 
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from assessments.actions.criteria import HOME, ensure_default_sets
 from assessments.actions.finishing import NotYourRegion
 from assessments.actions.rounds import CannotOpen, open_round
 from assessments.actions.seats import SeatPlan, add_seat
-from assessments.models import Round, RoundKind, Seat
+from assessments.models import Round, RoundKind, Seat, hash_of_link
 from assessments.rules import home_round_blockers, joining_blockers, lead_refusals
 from core import clock
 from core.audit import action, record
@@ -27,17 +25,6 @@ class HasEnded(Gone):
 
 class WhoAreYou(BadInput):
     sentence = _("Give your name and choose your level.")
-
-
-def token_of(round_: Round) -> str:
-    """The secret of a round's link: made from the round and the instance's key, never stored."""
-    names = f"{round_.pk}:{round_.opened_at.isoformat()}"
-    return salted_hmac("assessments.home_round", names, algorithm="sha256").hexdigest()[:40]
-
-
-def hash_of(token: str) -> str:
-    """What is stored of a link's secret."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @action
@@ -61,7 +48,7 @@ def open_home_round(*, practice: Practice, region: Region, ends_on: date, by: Re
         ends_on=ends_on,
         by=by,
     )
-    opened.link_hash = hash_of(token_of(opened))
+    opened.link_hash = hash_of_link(opened.link_token)
     opened.save(update_fields=["link_hash"])
     record(by=by, verb="home_round.opened", obj=opened, changes={"ends_on": ends_on})
     return opened

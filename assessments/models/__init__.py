@@ -17,6 +17,7 @@ from assessments.models.round import (
     RoundModerator,
     RoundState,
     Seat,
+    hash_of_link,
     key_of_table,
     key_of_user,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "RoundState",
     "Seat",
     "Tap",
+    "hash_of_link",
     "key_of_table",
     "key_of_user",
 ]

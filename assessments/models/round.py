@@ -1,11 +1,13 @@
 """A round of answers about one practice, and its roster of seats."""
 
+import hashlib
 import uuid
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.criteria import CriteriaSet
@@ -25,6 +27,11 @@ def key_of_user(user_id: int) -> uuid.UUID:
 def key_of_table(region_code: str) -> uuid.UUID:
     """The person key of a region's table: the same in every round."""
     return uuid.uuid5(PEOPLE, f"table:{region_code}")
+
+
+def hash_of_link(token: str) -> str:
+    """What is stored of the secret in a round's link."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class RoundKind(models.TextChoices):
@@ -111,6 +118,12 @@ class Round(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == RoundState.OPEN
+
+    @property
+    def link_token(self) -> str:
+        """The secret of a home round's link: made from the round and the instance's key."""
+        names = f"{self.pk}:{self.opened_at.isoformat()}"
+        return salted_hmac("assessments.home_round", names, algorithm="sha256").hexdigest()[:40]
 
 
 class RoundModerator(models.Model):

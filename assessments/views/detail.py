@@ -38,7 +38,7 @@ def assessment_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def mitigation_save(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Answer an obstacle (MI01); for anybody but the region's people there is no such page."""
     assessment = find(request, pk)
-    criterion = get_object_or_404(assessment.criteria_set.criteria, code=code)
+    criterion = get_object_or_404(assessment.criteria_set.criteria.all(), code=code)
     if region_refusals(request.reader, assessment.transfer.region):
         raise Http404
     form = MitigationForm(request.POST, prefix=code)

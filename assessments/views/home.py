@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.actions import close_round, open_home_round
 from assessments.actions.finishing import NotYourRegion
-from assessments.actions.home_rounds import token_of
 from assessments.forms import HomeRoundForm
 from assessments.home_page import HomeRoundPage
 from assessments.models import Round
@@ -74,7 +73,7 @@ def home_round_detail(request: HttpRequest, pk: int) -> HttpResponse:
     page = HomeRoundPage(round_, request.reader)
     link = ""
     if page.may_lead and round_.is_open:
-        link = absolute(reverse("home_round_join", args=[token_of(round_)]))
+        link = absolute(reverse("home_round_join", args=[round_.link_token]))
     return render(request, "assessments/home.html", {"page": page, "round": round_, "link": link})
 
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.actions import finish_seat, send_answers, take_home_seat
 from assessments.actions.answers import TapReused
-from assessments.actions.home_rounds import HasEnded, hash_of
+from assessments.actions.home_rounds import HasEnded
 from assessments.forms import JoinForm
-from assessments.models import Round, Seat
+from assessments.models import Round, Seat, hash_of_link
 from assessments.rules import joining_blockers
 from assessments.sheet import Entry, HomeSheet
 from assessments.views.rate import answer_sent, asked
@@ -31,7 +31,7 @@ from regions.reader import Reader
 def home_round_join(request: HttpRequest, token: str) -> HttpResponse:
     """The shared link (HR04): a name and a level, then the questions. GET changes nothing."""
     by_link = Round.objects.joinable_by(request.reader).filter(kind="home")
-    round_ = get_object_or_404(by_link.for_page(), link_hash=hash_of(token))
+    round_ = get_object_or_404(by_link.for_page(), link_hash=hash_of_link(token))
     return _join(request, round_, reverse("home_round_join", args=[token]))
 
 

@@ -53,7 +53,7 @@ def answer_sent(request: HttpRequest, seat: Seat) -> Answer:
         raise BadInput(*[str(error) for errors in form.errors.values() for error in errors])
     typed = form.cleaned_data
     return Answer(
-        get_object_or_404(seat.round.criteria_set.criteria, code=typed["criterion"]),
+        get_object_or_404(seat.round.criteria_set.criteria.all(), code=typed["criterion"]),
         form.value,
         made_at=typed["made_at"] or clock.now(),
         uuid=typed["idempotency_key"],
