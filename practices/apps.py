@@ -6,10 +6,9 @@ class PracticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Models, and what speaks of them, can be imported only now.
-        from core import panels
-        from practices import region_panels as of_region
-        from practices.personal_data import register_all
+        from core import panels  # panels are registered once the apps are ready
+        from practices import region_panels as of_region  # needs the models
+        from practices.personal_data import register_all  # needs the models
 
         register_all()
         panels.register("region_figures", "", of_region.practices_offered)
