@@ -103,3 +103,8 @@ def test_names_of_neighbours_do_not_cover_each_other():
 def test_a_name_at_the_edge_turns_inwards():
     (label,) = place_labels([Box(97, 50, 6.5, 20)], 1.03)
     assert label.anchor == "end"
+
+
+def test_letters_of_neighbours_stand_above_and_below_on_a_phone():
+    first, second = place_labels([Box(50, 50, 6.5, 20), Box(55, 54, 6.5, 20)], 1.03)
+    assert (first.short_dy < 0, second.short_dy > 0) == (True, True)
