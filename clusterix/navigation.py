@@ -43,6 +43,7 @@ def links_for(request: HttpRequest, reader: Reader) -> list[Link]:
             (_("Transfer matrix"), reverse("matrix")),
             (_("Meetings and visits"), reverse("exchange_list")),
             (_("Our plan"), reverse("region_plans", args=[region.code])),
+            (_("Reports"), reverse("report_list")),
         ]
     else:
         wanted += [

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("peergroups.urls")),
     path("", include("assessments.urls")),
     path("", include("plans.urls")),
+    path("", include("reports.urls")),
 ]
 
 handler400 = "clusterix.views.bad_request"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from reports.content import FigureLine
+from reports.votes import Votes
 
 WORDS = (
     gettext_lazy("none"),
@@ -22,6 +23,10 @@ WORDS = (
     gettext_lazy("ten"),
     gettext_lazy("eleven"),
     gettext_lazy("twelve"),
+    gettext_lazy("thirteen"),
+    gettext_lazy("fourteen"),
+    gettext_lazy("fifteen"),
+    gettext_lazy("sixteen"),
 )
 
 
@@ -46,6 +51,27 @@ def finding_of(figures: Sequence[FigureLine]) -> str:
         "said": said,
         "words": in_words(behind),
     }
+
+
+def vote_sentence(votes: Votes) -> str:
+    """Where the vote stands: "Five of six needed seats agree. One objects."."""
+    words = {"agree": in_words(votes.agree), "quorum": in_words(votes.quorum)}
+    said = ngettext(
+        "%(agree)s of one needed seat agrees.",
+        "%(agree)s of %(quorum)s needed seats agree.",
+        votes.quorum,
+    )
+    if votes.agree >= votes.quorum:
+        said = ngettext(
+            "%(agree)s seat agrees, enough to lock.",
+            "%(agree)s seats agree, enough to lock.",
+            votes.agree,
+        )
+    sentence = str(capfirst(said % words))
+    if not votes.object_:
+        return sentence
+    against = ngettext("%(words)s objects.", "%(words)s object.", votes.object_)
+    return f"{sentence} {capfirst(against % {'words': in_words(votes.object_)})}"
 
 
 def _met(met: int, whole: int) -> str:

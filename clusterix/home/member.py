@@ -13,6 +13,7 @@ import exchanges.next_steps
 import peergroups.next_steps
 import plans.next_steps
 import practices.next_steps
+import reports.next_steps
 from core.next_steps import NextStep, in_order
 from exchanges.models import Exchange
 from practices.models import Practice, Transfer, TransferStatus
@@ -32,6 +33,7 @@ OFFERS: tuple[Offer, ...] = (
     exchanges.next_steps.next_steps,
     peergroups.next_steps.next_steps,
     plans.next_steps.next_steps,
+    reports.next_steps.next_steps,
 )
 
 # What the pipe counts together: its mark, and the statuses behind it.

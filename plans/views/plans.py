@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from core.idempotency import once
+from core.panels import shown_at
 from plans.actions import (
     adopt_plan,
     create_plan,
@@ -74,6 +75,7 @@ def plan_detail(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "submit_blockers": submit_blockers(version, len(actions)),
         "adopt_form": AdoptForm(initial={"adopted_on": today}),
         "waiting": decisions_to_plan(reader, plan.region) if may_write else [],
+        "panels": shown_at("plan_detail", request, plan.pk),
     }
     return render(request, "plans/detail.html", context)
 

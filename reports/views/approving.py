@@ -20,7 +20,7 @@ from regions.models import Partner
 from regions.reader import Reader
 from reports.actions import answer_approval, lock_report, publish_report
 from reports.drawing import vote_bar
-from reports.finding import in_words
+from reports.finding import in_words, vote_sentence
 from reports.forms import AnswerForm
 from reports.models import Report
 from reports.page import missing_regions
@@ -63,6 +63,7 @@ def approve_context(
         "fingerprint": _grouped(sheet.sha256),
         "votes": votes,
         "bar": vote_bar(votes),
+        "say": vote_sentence(votes),
         "quorum_words": in_words(votes.quorum),
         "own": own,
         "form": form or AnswerForm(initial=initial),

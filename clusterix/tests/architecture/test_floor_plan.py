@@ -123,6 +123,20 @@ OWN = {
         "room_codes": "six characters for guests",
         "sheet": "a participant's own answers",
     },
+    "reports": {
+        "content": "what a report says, draft or locked",
+        "drawing": "the bar of the seats",
+        "exports": "the files of a report",
+        "finding": "what the figures say in a sentence",
+        "indicators": "the query of each figure",
+        "links": "from a record to its page",
+        "next_steps": "what a person should do next",
+        "page": "what the page of a report shows",
+        "periods": "periods from a start date",
+        "refusals": "the app's refusals",
+        "sheet": "a report as it is read and exported",
+        "votes": "answers of the seats",
+    },
 }
 
 TOP = {
