@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.http import HttpRequest as DjangoRequest
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
 
 from clusterix.style import samples
 from core import clock
@@ -12,18 +13,21 @@ from core.contexts import request_id
 from regions.http import HttpRequest
 
 
+@require_safe
 @login_not_required
 def livez(request: HttpRequest) -> HttpResponse:
     """The process answers. No versions, no counts."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@require_safe
 @login_not_required
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether this node can serve; details for administrators only (Y02)."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """The building blocks side by side, for administrators (YS01)."""
     if not request.reader.is_admin:

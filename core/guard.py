@@ -25,6 +25,7 @@ MULTIPART = "multipart/form-data"
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 # What no XML may hold: a feed, a spreadsheet or a document with it could not be written.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+LONG_NUMBER = re.compile(rf"\s*[+-]?\d{{{MAX_DIGITS + 1},}}\s*")
 
 UNSTORABLE = _(
     "The text holds a control character that cannot be stored. Remove it and send it again."
@@ -152,3 +153,5 @@ def check_texts(texts: Iterable[str]) -> None:
             raise BadInput(SURROGATE)
         if len(text) > MAX_FIELD:
             raise BadInput(TOO_LONG)
+        if LONG_NUMBER.fullmatch(text):
+            raise BadInput(NUMBER)

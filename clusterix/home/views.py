@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from clusterix.home import member, public
 from core import clock
@@ -20,6 +21,7 @@ PIPE_WORDS = {
 }
 
 
+@require_safe
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """The public home for visitors; for members, what is next for them."""

@@ -1,0 +1,151 @@
+"""Fires what nobody means at every address, in the query string, the path and every field."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+
+from clusterix.tests.rights.ask import undone
+from clusterix.tests.rights.fixtures import fixtures
+from clusterix.tests.rights.routes import routes
+from clusterix.tests.rights.table import rows
+from clusterix.tests.rights.test_repeats import OURS, WRITES, writer
+from clusterix.tests.rights.test_rows import BUILT, addresses
+
+pytestmark = pytest.mark.django_db
+
+# Percent-encoded, as they stand in an address.
+QUERIES = [
+    "%00",
+    "%ED%A0%80",
+    "%FF%FE",
+    "9" * 3_000,
+    "-1",
+    "0",
+    "1e999",
+    "NaN",
+    "%D9%A3",
+    "%F0%9F%98%80",
+    "'%22%3E%3Cscript%3E",
+    "%25%27%28%29%7C%26%21%3A*",
+    "a" * 1_000,
+    "a+" * 400,
+    "2026-02-30",
+    "9999999999999999999",
+    "",
+]
+NAMES = [
+    *("q", "page", "sort", "theme", "region", "country", "industry", "tag", "maturity", "level"),
+    *("status", "p", "year", "month", "day", "kind", "from", "until", "period", "next", "format"),
+    *("code", "number", "partner", "state", "field", "view", "since", "token"),
+]
+PATHS = [
+    *("%00", "%ED%A0%80", "9" * 5_000, "-1", "a" * 3_000, "..%2F..%2Fetc", "None", "a%0Ab"),
+    *("99999999999999999999", "%E2%80%AE%F0%9F%98%80"),
+]
+FIELDS = [
+    "\x00",
+    "a\x01b",
+    "9" * 5_000,
+    "-99999999999999999999",
+    "NaN",
+    "1e999",
+    "2026-02-30",
+    "0001-01-01",
+    "a" * 100_001,
+    "a" * 50_000,
+    "\u202e\u0301😀",
+    "=1+1",
+    "not-a-choice",
+    "",
+]
+# One field at a time, so that the others do not hide it: what reads as almost right.
+ALONE = ["999999999999999999", "NaN", "2026-02-30", "not-a-choice", ""]
+
+
+def client_of(stage, role):
+    client = stage.client(role)
+    client.raise_request_exception = False
+    return client
+
+
+def judge(what, response):
+    """A sentence about a fault; a refusal of ours has words for people."""
+    if response.status_code < 500:
+        body = getattr(response, "content", b"x")
+        is_silent = response.status_code == 400 and len(re.findall(rb"\w+", body)) < 5
+        return [f"{what}: 400 without a sentence"] if is_silent else []
+    kind, error, _trace = getattr(response, "exc_info", None) or (type(None), "", None)
+    return [f"{what}: {response.status_code} ({kind.__name__}: {str(error)[:120]})"]
+
+
+# What a star alone decides has no object here; its addresses are among the paths below.
+DRIVEN = [each for each in BUILT if set(rows()[each].cells.values()) - {"*", "-"}]
+
+
+@pytest.mark.parametrize("row_id", DRIVEN)
+def test_query_strings(row_id, stage):
+    row, problems = rows()[row_id], []
+    role, is_own = reader(row)
+    client = client_of(stage, role)
+    with undone():
+        made = fixtures()[row.fixture](stage, stage.side(role, is_own=is_own))
+        for url_name, method in addresses(row):
+            if method != "GET" or url_name not in OURS:
+                continue
+            target = made.at(url_name)
+            path = reverse(url_name, kwargs=dict(target.kwargs) or None)
+            if target.prepare:
+                target.prepare(client)
+            for value in QUERIES:
+                # as one query string, as long as the guard lets it be, and page on its own
+                for names in (NAMES, ["page"], ["sort", "region", "theme"]):
+                    query = "&".join(f"{name}={value}" for name in names)
+                    with undone():
+                        response = client.get(f"{path}?{query}")
+                    problems += judge(f"{url_name}?{names[0]}..={value[:20]}", response)
+    assert problems == [], "\n".join(problems)
+
+
+def reader(row):
+    """Somebody who gets as far into the view as possible."""
+    for role in ("C", "L", "A", "M"):
+        if row.cells[role][0] in "YPRSO":
+            return role, True
+    return "V", False
+
+
+def test_paths(stage):
+    client, problems = client_of(stage, "L"), []
+    for route in routes():
+        if not route.arguments or not route.is_ours:
+            continue
+        for value in PATHS:
+            path = re.sub(r"<[^>]+>", value, route.pattern)
+            with undone():
+                response = client.generic("GET", quote(f"/{path}", safe="/%"))
+            problems += judge(f"{route.name} /{path[:60]}", response)
+    assert problems == [], "\n".join(problems)
+
+
+@pytest.mark.parametrize(("row_id", "url_name"), WRITES)
+def test_fields(row_id, url_name, stage):
+    row, problems = rows()[row_id], []
+    role, is_own = writer(row)
+    client = client_of(stage, role)
+    with undone():
+        target = fixtures()[row.fixture](stage, stage.side(role, is_own=is_own)).at(url_name)
+        path = reverse(url_name, kwargs=dict(target.kwargs) or None)
+        if target.prepare:
+            target.prepare(client)
+        data = target.data() if callable(target.data) else dict(target.data)
+        bodies = [dict.fromkeys(data, value) for value in FIELDS]
+        bodies += [data | {name: value} for name in data for value in ALONE]
+        for body in bodies:
+            with undone():
+                response = client.post(path, body)
+            problems += judge(f"{url_name} {str(body)[:80]}", response)
+        with undone():
+            problems += judge(f"{url_name} nothing", client.post(path, {}))
+    assert problems == [], "\n".join(problems)
