@@ -17,7 +17,7 @@ def defer(task: str, **arguments: int | str) -> int:
 
 
 # A mail server that is away for a night is no reason to lose a letter: 3, 9, 27 … seconds.
-@app.task(name="send_mail", retry=RetryStrategy(max_attempts=10, exponential_wait=3))  # type: ignore[untyped-decorator]
+@app.task(name="send_mail", retry=RetryStrategy(max_attempts=10, exponential_wait=3))  # type: ignore[untyped-decorator]  # the package has no types
 def send_mail(mail_id: int) -> None:
     """Send one letter of the outbox."""
     from core.mail import send  # noqa: PLC0415 - mail queues jobs, jobs send mail
@@ -25,8 +25,8 @@ def send_mail(mail_id: int) -> None:
     send(mail_id)
 
 
-@app.periodic(cron="* * * * *")  # type: ignore[untyped-decorator]
-@app.task(name="retry_stalled", queueing_lock="retry_stalled")  # type: ignore[untyped-decorator]
+@app.periodic(cron="* * * * *")  # type: ignore[untyped-decorator]  # the package has no types
+@app.task(name="retry_stalled", queueing_lock="retry_stalled")  # type: ignore[untyped-decorator]  # nor here
 async def retry_stalled(timestamp: int) -> None:
     """Give jobs of a worker that died to another one."""
     await retry_jobs_of_dead_workers(SECONDS_UNTIL_STALLED)

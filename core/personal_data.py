@@ -1,6 +1,6 @@
 """What is known about a person: each app registers its fields and what erasure does to them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -91,7 +91,7 @@ def erase(user: AbstractBaseUser) -> dict[str, int]:
 
 
 def _value(made: Any) -> Any:
-    return made() if isinstance(made, Callable) else made  # type: ignore[arg-type]
+    return made() if callable(made) else made
 
 
 def register_floor() -> None:

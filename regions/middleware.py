@@ -19,7 +19,7 @@ class ReaderMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.reader = SimpleLazyObject(lambda: reader_of(request))  # type: ignore[attr-defined]
+        request.reader = SimpleLazyObject(lambda: reader_of(request))  # type: ignore[attr-defined]  # new here
         return self.get_response(request)
 
 

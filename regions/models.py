@@ -1,5 +1,6 @@
 """Who acts: the partnership, its regions and partner organisations, and who holds which role."""
 
+import hashlib
 import secrets
 
 from django.conf import settings
@@ -191,6 +192,11 @@ class Membership(models.Model):
 def make_token() -> str:
     """A secret for a link: 256 bits, URL-safe. Only its hash is stored."""
     return secrets.token_urlsafe(32)
+
+
+def hash_of(token: str) -> str:
+    """What is stored of a token: SHA-256, in hex."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class Invitation(models.Model):

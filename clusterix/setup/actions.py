@@ -19,9 +19,8 @@ from core.audit import action, record
 from core.errors import NotNow
 from practices.models import Theme
 from regions.actions import admit, create_partner, found_partnership, invite
-from regions.actions.invitations import hash_of
 from regions.actions.partners import NewPartner
-from regions.models import Industry, Level, Partner, Partnership, SetupLink, make_token
+from regions.models import Industry, Level, Partner, Partnership, SetupLink, hash_of, make_token
 from regions.reader import Reader
 from reports.models import Period
 

@@ -27,9 +27,8 @@ from clusterix.setup.partners import drafted, entered_partners, paste_of
 from clusterix.setup.periods import periods_from
 from clusterix.setup.steps import KEYS, STEPS, Draft, after, before, marks, next_step
 from core.idempotency import once
-from regions.actions.invitations import hash_of
 from regions.http import HttpRequest
-from regions.models import Partnership, SetupLink
+from regions.models import Partnership, SetupLink, hash_of
 
 
 @never_cache

@@ -1,6 +1,5 @@
 """Invitations: the only way to an account."""
 
-import hashlib
 from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -16,7 +15,7 @@ from core.errors import NotAllowed, NotNow
 from core.links import absolute
 from regions.actions.letters import write
 from regions.actions.memberships import AlreadyMember, admit
-from regions.models import Invitation, Level, Membership, Partner, make_token
+from regions.models import Invitation, Level, Membership, Partner, hash_of, make_token
 from regions.reader import Reader
 from regions.rules import can_invite, invitation_blockers, invitation_state_blockers
 
@@ -35,11 +34,6 @@ class SignInFirst(NotAllowed):
     sentence = _(
         "There is an account with this address. Sign in with it, then open the link again."
     )
-
-
-def hash_of(token: str) -> str:
-    """What is stored of a token: SHA-256, in hex."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @action

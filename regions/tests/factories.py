@@ -6,7 +6,6 @@ from typing import Any
 
 from accounts.models import User
 from core import clock
-from regions.actions.invitations import hash_of
 from regions.models import (
     Industry,
     Invitation,
@@ -16,6 +15,7 @@ from regions.models import (
     Partnership,
     Region,
     Strength,
+    hash_of,
 )
 from regions.reader import Reader
 

@@ -11,9 +11,9 @@ from accounts.models import User
 from core import clock
 from core.models import Activity, Mail
 from regions.actions import accept_invitation, invite, withdraw_invitation
-from regions.actions.invitations import CannotInvite, InvitationClosed, SignInFirst, hash_of
+from regions.actions.invitations import CannotInvite, InvitationClosed, SignInFirst
 from regions.actions.memberships import AlreadyMember
-from regions.models import Invitation, Level, Membership
+from regions.models import Invitation, Level, Membership, hash_of
 from regions.reader import Reader
 from regions.tests.factories import (
     make_invitation,

@@ -20,10 +20,9 @@ from core.errors import NotAllowed, Refusal
 from core.idempotency import once
 from core.ui.dates import day
 from regions import actions
-from regions.actions.invitations import hash_of
 from regions.forms import InviteForm, WelcomeForm
 from regions.http import HttpRequest
-from regions.models import Invitation, Membership, Partner
+from regions.models import Invitation, Membership, Partner, hash_of
 from regions.rules import invitation_state_blockers
 
 

@@ -32,6 +32,7 @@ PLAN = {
 OWN = {
     "clusterix": {
         "addresses": "addresses of servers in settings",
+        "administration": "Django's admin site",
         "environment": "settings from the environment",
         "home": "the first page",
         "launch": "bin/run and bin/test",
@@ -39,6 +40,7 @@ OWN = {
         "navigation": "links of the frame",
         "rights": "the rights table",
         "settings": "Django's",
+        "setup": "day one",
         "style": "what the style page shows",
         "testing": "what tests share",
         "wsgi": "Django's",
@@ -67,6 +69,7 @@ OWN = {
     },
     "regions": {
         "countries": "names of countries",
+        "directory": "what the directory shows to whom",
         "figures": "numbers of a profile",
         "http": "types of the request",
         "labels": "words for regions",
@@ -83,10 +86,11 @@ OWN = {
         "facets": "counts beside the filters",
         "letters": "mails about practices",
         "manuscript": "a text on its way",
-        "page": "the page of a practice",
         "next_steps": "its rows of Next for you",
+        "page": "the page of a practice",
         "partial_dates": "dates as precise as known",
         "refusals": "the app's refusals",
+        "region_panels": "what the page of a region shows of it",
         "search": "full text",
         "sections": "marks beside the form",
         "slugs": "addresses",
@@ -117,8 +121,10 @@ OWN = {
     "exchanges": {
         "calendar": "meetings as a calendar file",
         "organisers": "who organises besides the host",
+        "region_panels": "what the page of a region shows of it",
     },
     "peergroups": {
+        "acquaintances": "whom a moderator works with",
         "board": "what the board and the wall show",
         "room_codes": "six characters for guests",
         "sheet": "a participant's own answers",
