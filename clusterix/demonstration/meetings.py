@@ -257,13 +257,12 @@ def places_of(exchange: Exchange) -> dict[int | str, Participation]:
 
 
 def come_in(story: Story, meeting: Meeting, session: Session, people: Iterable[str]) -> None:
-    """People say yes, come into the room and are seen there."""
+    """People come into the room; that says yes, too."""
     places = places_of(session.exchange)
     for who in people:
         person = story.person(who, meeting)
         place = places[person.user.pk if person.user else person.name]
         if person.user:
-            reply(participation=place, comes=True, by=story.reader(who))
             join_session(session=session, by=story.reader(who))
         else:
             join_as_guest(session=session, participation=place, by=Reader.visitor())

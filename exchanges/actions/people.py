@@ -156,8 +156,8 @@ def join(*, participation: Participation, by: Reader) -> Participation:
 def release_name(*, participation: Participation, by: Reader) -> Participation:
     """Let the right guest take a name on which somebody else sits: the old browser is out."""
     row = _locked(participation)
-    if not is_organiser(row.exchange, by):
-        raise NotTheOrganiser
+    if reasons := inviting_blockers(row.partner_id, by, is_organiser(row.exchange, by)):
+        raise NotYourPeople(*reasons)
     if row.user_id is not None:
         raise BadInput(_("This person has an account. Only names of guests can be taken wrongly."))
     row.person_key = uuid4()

@@ -48,6 +48,7 @@ def exchange_invite(request: HttpRequest, slug: str) -> HttpResponse:
     everybody = is_organiser(exchange, reader)
     if not everybody and not reader.lead_partner_ids:
         raise NotYourPeople(*inviting_blockers(0, reader, is_organiser=False))
+    refuse_foreign(request, reader, everybody=everybody)
     form = invite_form(request, reader, everybody=everybody)
     if request.method == "POST" and form.is_valid():
         made = once(request, lambda: invite(exchange=exchange, person=form.person, by=reader))
@@ -67,6 +68,16 @@ def invite_form(request: HttpRequest, reader: Reader, *, everybody: bool) -> Inv
         partners = partners.filter(pk__in=reader.lead_partner_ids)
     data = request.POST if request.method == "POST" else None
     return InviteForm(data, members=members, partners=partners)
+
+
+def refuse_foreign(request: HttpRequest, reader: Reader, *, everybody: bool) -> None:
+    """A person of another partner is not invited by mistake: that is said, not called unknown."""
+    typed = request.POST.get("member", "")
+    if everybody or not typed.isdecimal() or len(typed) > 18:
+        return
+    held = Membership.objects.visible_to(reader).filter(pk=int(typed)).first()
+    if held is not None and held.partner_id not in reader.lead_partner_ids:
+        raise NotYourPeople(*inviting_blockers(held.partner_id, reader, is_organiser=False))
 
 
 def seen_by(reader: Reader, exchange: Exchange, everybody: bool) -> list[Participation]:

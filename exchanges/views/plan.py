@@ -28,6 +28,7 @@ def exchange_new(request: HttpRequest) -> HttpResponse:
     reader = request.reader
     if not reader.is_coordinator and not reader.lead_partner_ids:
         raise NotTheHost(*planning_blockers(None, reader))
+    refuse_foreign_host(request, reader)
     form = bound(request, reader, {"host": reader.partner_id})
     if request.method == "POST" and form.is_valid():
         made = once(request, lambda: plan_exchange(details=form.details(), by=reader))
@@ -52,6 +53,15 @@ def exchange_edit(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(exchange)
     return answer(request, form, exchange)
+
+
+def refuse_foreign_host(request: HttpRequest, reader: Reader) -> None:
+    """Nobody plans in the name of another partner (EX03)."""
+    typed = request.POST.get("host", "")
+    if typed.isdecimal() and len(typed) <= 18:
+        host = Partner.objects.visible_to(reader).filter(pk=int(typed)).first()
+        if host and (reasons := planning_blockers(host.pk, reader)):
+            raise NotTheHost(*reasons)
 
 
 def bound(request: HttpRequest, reader: Reader, initial: dict[str, Any]) -> ExchangeForm:

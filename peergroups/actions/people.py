@@ -11,9 +11,9 @@ from exchanges.actions import join, release_name
 from exchanges.actions.people import NameTaken
 from exchanges.models import Participation
 from peergroups.actions.board import plan_of
-from peergroups.actions.sessions import NotTheModerator, bump
+from peergroups.actions.sessions import bump
 from peergroups.models import Session
-from peergroups.rules import living_blockers, managing_blockers
+from peergroups.rules import living_blockers
 from regions.reader import Reader
 
 
@@ -71,9 +71,6 @@ def _sit_down(opened: Round, place: Participation, by: Reader) -> Seat | None:
 @action
 def release_guest(*, session: Session, participation: Participation, by: Reader) -> Participation:
     """Free a name that the wrong person took: the right one can take it, with its seats."""
-    manages = Session.objects.filter(pk=session.pk).managed_by(by).exists()
-    if reasons := managing_blockers(manages):
-        raise NotTheModerator(*reasons)
     old = Participation.objects.get(pk=participation.pk, exchange=session.exchange_id).person_key
     released = release_name(participation=participation, by=by)
     for each in session.rounds.filter(seats__person_key=old).led_by(by):

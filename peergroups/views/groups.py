@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -82,7 +83,8 @@ def candidates_for(reader: Reader, group: PeerGroup, manages: bool) -> list[Memb
     """Whom the reader may add: anybody, or the own partner's people (GR03)."""
     people = Membership.objects.visible_to(reader).in_directory_order()
     if not manages:
-        people = people.filter(partner_id__in=reader.lead_partner_ids)
+        own = Q(partner_id__in=reader.lead_partner_ids) | Q(user_id=reader.user_id)
+        people = people.filter(own)
     inside = group.memberships.current().values("user")
     return list(people.exclude(user__in=inside))
 
@@ -124,7 +126,8 @@ def group_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Take somebody into the group."""
     reader = request.reader
     group = find_member_group(reader, slug)
-    held = get_object_or_404(Membership.objects.visible_to(reader), pk=number(request, "member"))
+    people = Membership.objects.visible_to(reader).with_people()
+    held = get_object_or_404(people, pk=number(request, "member"))
     once(request, lambda: add_member(group=group, user=held.user, by=reader))
     messages.success(request, _("%(name)s is in the group.") % {"name": held.user})
     return redirect(group)
@@ -152,9 +155,10 @@ def membership_in(request: HttpRequest, group: PeerGroup) -> GroupMembership:
 @require_POST
 def group_leave(request: HttpRequest, slug: str) -> HttpResponse:
     """Leave the group, or take somebody out of it."""
-    group = find_member_group(request.reader, slug)
+    reader = request.reader
+    group = find_member_group(reader, slug)
     membership = membership_in(request, group)
-    once(request, lambda: remove_member(membership=membership, by=request.reader))
+    once(request, lambda: remove_member(membership=membership, by=reader))
     messages.success(request, _("%(name)s has left the group.") % {"name": membership.user})
     return redirect(group)
 

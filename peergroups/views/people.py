@@ -13,10 +13,10 @@ from exchanges.actions.people import NotYourPeople
 from exchanges.models import Participation
 from exchanges.organisers import is_organiser
 from exchanges.rules import inviting_blockers
-from exchanges.views.people import invite_form, name_of, seen_by
+from exchanges.views.people import invite_form, name_of, refuse_foreign, seen_by
 from peergroups.actions import join_session, release_guest
 from peergroups.models import Session
-from peergroups.views.find import managed_session, session_for
+from peergroups.views.find import session_for
 from peergroups.views.groups import number
 from regions.http import HttpRequest
 
@@ -29,6 +29,7 @@ def session_invite(request: HttpRequest, pk: int) -> HttpResponse:
     everybody = is_organiser(session.exchange, reader)
     if not everybody and not reader.lead_partner_ids:
         raise NotYourPeople(*inviting_blockers(0, reader, is_organiser=False))
+    refuse_foreign(request, reader, everybody=everybody)
     form = invite_form(request, reader, everybody=everybody)
     if request.method == "POST" and form.is_valid():
         exchange = session.exchange
@@ -39,7 +40,6 @@ def session_invite(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "session": session,
         "people": seen_by(reader, session.exchange, everybody),
-        "may_release": everybody,
     }
     status = 400 if form.is_bound else 200
     return render(request, "peergroups/session_invite.html", context, status=status)
@@ -63,7 +63,7 @@ def session_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def session_release(request: HttpRequest, pk: int) -> HttpResponse:
     """Free a name that the wrong guest took."""
-    session = managed_session(request.reader, pk)
+    session = session_for(request.reader, pk)
     person = person_of(request, session)
     once(
         request,

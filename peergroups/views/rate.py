@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.actions import allow_showing, contest_rating, finish_seat, send_answers
-from assessments.actions.answers import TapReused
+from assessments.actions.answers import CannotAnswer
 from assessments.models import Rating, Seat
+from assessments.rules import closing_blockers
 from assessments.views.rate import answer_sent, asked
 from core.errors import BadInput, NotAllowed
 from core.idempotency import once
@@ -21,7 +22,7 @@ from exchanges.models import Participation
 from peergroups.models import Session
 from peergroups.sheet import Sheet, read_sheet
 from peergroups.views.board import NOTHING_NEW, private
-from peergroups.views.find import moderates, session_for
+from peergroups.views.find import moderates, round_of, session_for
 from peergroups.views.groups import number
 from regions.http import HttpRequest
 from regions.reader import Reader
@@ -80,26 +81,23 @@ def show(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 
 
 def save(request: HttpRequest, session: Session) -> HttpResponse:
-    """Keep one tap; the tap's own uuid makes sending it twice the same as once."""
+    """Keep one tap; the form's key is the tap's uuid, so twice is the same as once."""
     seat = seat_named(request, session)
     answer = answer_sent(request, seat)
-    page = reverse("session_rate", args=[session.pk])
-    try:
-        send_answers(seat=seat, answers=[answer], by=request.reader)
-    except TapReused:
-        messages.warning(request, _("Your first answer was saved already. Tap again to change it."))
-        return redirect(f"{page}?q={answer.criterion.code}")
+    once(request, lambda: send_answers(seat=seat, answers=[answer], by=request.reader))
     return redirect(next_page(session, request.reader, answer.criterion.code))
 
 
 def seat_named(request: HttpRequest, session: Session) -> Seat:
     """The own seat in the round that the form names."""
-    own = Seat.objects.of(request.reader).filter(round__in=session.rounds)
-    seat = own.filter(round_id=number(request, "round")).select_related("round__criteria_set")
-    found = seat.first()
-    if found is None:
+    named = round_of(session, number(request, "round"))
+    own = Seat.objects.of(request.reader).filter(round=named).select_related("round__criteria_set")
+    seat = own.first()
+    if seat is None and not named.is_open:
+        raise CannotAnswer(*closing_blockers(named))
+    if seat is None:
         raise NoSeatHere
-    return found
+    return seat
 
 
 def next_page(session: Session, reader: Reader, code: str) -> str:

@@ -21,6 +21,8 @@ TECHNICAL = {
     "account_confirm_login_code": "closed: signing in by a mailed code is not offered",
     "acting_for": "chooses among the own memberships, in the own browser session only",
     "emblem": "the partnership's emblem, at the foot of every page",
+    "join": "typing the code from a wall; it opens nothing by itself",
+    "join_room": "bearer of a room code: it lists names of guests, and taking one is S10",
     "colour_mode": "light or dark, for the own account only",
 }
 
