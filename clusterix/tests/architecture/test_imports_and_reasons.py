@@ -6,7 +6,7 @@ import re
 from clusterix.tests.architecture.tree import is_test, nodes, python_files, refuse, shown, text_of
 
 SUPPRESSION = re.compile(r"#\s*(noqa|type:\s*ignore|fmt:|pragma|nosec)\b")
-REASON = re.compile(r"[A-Za-z]{2,}\W+[A-Za-z]{2,}")  # two words
+REASON = re.compile(r"\w+\W+\w{2,}")  # two words
 CODE = re.compile(r"(noqa:\s*[A-Z]+\d+(\s*,\s*[A-Z]+\d+)*|type:\s*ignore\[[a-z0-9\-, ]+\])")
 
 
@@ -15,9 +15,13 @@ def functions(path):
 
 
 def has_comment(lines, number):
-    """On the line itself or alone on the one above."""
-    above = lines[number - 2].strip() if number > 1 else ""
-    return "#" in lines[number - 1] or above.startswith("#")
+    """On the line itself, or alone above it; one comment may speak for a run of imports."""
+    if "#" in lines[number - 1]:
+        return True
+    above = number - 2
+    while lines[above].lstrip().startswith(("from ", "import ")):
+        above -= 1
+    return lines[above].lstrip().startswith("#")
 
 
 def test_an_import_inside_a_function_says_why():
