@@ -36,9 +36,7 @@ def _contribute(reader: Reader, period: Period) -> list[NextStep]:
     if partner is None or partner.pk not in reader.lead_partner_ids:
         return []
     address = reverse("contribution_detail", args=[period.number, partner.region.code])
-    section = (
-        Contribution.objects.visible_to(reader).filter(period=period, partner=partner).first()
-    )
+    section = Contribution.objects.visible_to(reader).filter(period=period, partner=partner).first()
     steps = []
     if section is None or not section.is_complete:
         steps.append(
