@@ -80,7 +80,7 @@ def home_round_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def home_round_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close it for everybody; the result of the pair is computed anew (HR01)."""
-    round_ = get_object_or_404(Round.objects.at_home_of(request.reader).for_page(), pk=pk)
+    round_ = get_object_or_404(Round.objects.at_home_for(request.reader).for_page(), pk=pk)
     page = HomeRoundPage(round_, request.reader)
     if reasons := lead_refusals(request.reader, page.region):
         raise NotYourRegion(*reasons)

@@ -60,7 +60,8 @@ def _reason(result: Result, suggestion: Suggestion, topics: Mapping[str, str]) -
     blocking = [topics[code] for code in result.gates_in(GateState.BLOCKING)]
     unknown = [topics[code] for code in result.gates_in(GateState.UNKNOWN)]
     if blocking:
-        return _open(blocking, suggestion, has_unknown=bool(unknown))
+        sentence = _open(blocking, suggestion, has_unknown=bool(unknown))
+        return f"{sentence} {_not_known(unknown, None)}" if unknown else sentence
     if unknown and suggestion.capped != suggestion.uncapped:
         return _not_known(unknown, suggestion.uncapped)
     parts = [str(REASONS[suggestion.uncapped])]
