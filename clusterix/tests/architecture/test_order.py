@@ -1,5 +1,6 @@
 """Everything points down the order of the apps; imports are import-linter's."""
 
+import ast
 import re
 from functools import cache
 
@@ -15,6 +16,9 @@ from clusterix.tests.architecture.tree import (
     BASE,
     HEIGHT,
     app_of,
+    dotted,
+    nodes,
+    python_files,
     refuse,
     shown,
     templates,
@@ -22,6 +26,14 @@ from clusterix.tests.architecture.tree import (
 )
 
 REFERENCE = re.compile(r"{%-?\s*(?:include|extends)\s+[\"']([^\"'#]+)")
+MANAGER_METHODS = {
+    *("all", "filter", "exclude", "get", "first", "last", "count", "exists", "values"),
+    *("values_list", "order_by", "aggregate", "annotate", "select_related", "prefetch_related"),
+}
+QUERIES = {
+    *("filter", "exclude", "get", "values", "values_list", "order_by", "only", "defer", "annotate"),
+    *("select_related", "prefetch_related", "Q", "F", "Count", "Sum", "Max", "Min", "Prefetch"),
+}
 LIBRARIES = re.compile(r"{%-?\s*load\s+(.+?)\s*-?%}")
 
 
@@ -132,6 +144,47 @@ def frame():
         found |= names
         fresh = [path for name in names if (path := BASE / "templates" / name).exists()]
     return found
+
+
+def test_no_relation_is_followed_up():
+    """`practice.decisions` reads a table of an upper app without importing it."""
+    wrong = []
+    for path in python_files():
+        above = names_from_above(app_of(path))
+        for node in nodes(path, ast.Call, ast.Attribute):
+            wrong += [f"{shown(path, node.lineno)} {name}" for name in followed(node) & above]
+    for path in templates():
+        used = set(re.findall(r"\.(\w+)\.(?:all|count|exists|first|last)\b", text_of(path)))
+        wrong += [f"{shown(path)} {name}" for name in used & names_from_above(owner(path))]
+    refuse(wrong, "The upper app reads its own tables: let it register a panel or set the spine.")
+
+
+@cache
+def names_from_above(app):
+    """How tables of upper apps are reached backwards, unless a name means something here, too."""
+    above, known = set(), set()
+    if app not in HEIGHT:
+        return above
+    for model in models_of_ours():
+        known |= {field.name for field in model._meta.get_fields() if field.concrete}
+        for relation in model._meta.related_objects:
+            is_above = points_up(app, relation.related_model._meta.app_label)
+            names = {relation.get_accessor_name(), relation.name} - {None}
+            (above if is_above else known).update(names)
+    return above - known
+
+
+def followed(node):
+    """Names that a query or a related manager follows."""
+    if isinstance(node, ast.Attribute):
+        reads = node.attr in MANAGER_METHODS and isinstance(node.value, ast.Attribute)
+        return {node.value.attr} if reads else set()
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else dotted(node.func)
+    if called not in QUERIES:
+        return set()
+    lookups = [each.arg for each in node.keywords if each.arg]
+    lookups += [each.value for each in node.args if isinstance(each, ast.Constant)]
+    return {name for lookup in lookups for name in str(lookup).lstrip("-").split("__")}
 
 
 def tag_files(app):
