@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from core.models import Activity, Mail
@@ -272,3 +274,14 @@ def test_first_publication_stays_when_time_goes_on(small, member, coordinator):
     with clock.at(THEN + timedelta(days=90)):
         approved = approve(revision=draft, by=coordinator.reader)
     assert approved.first_published_at == before
+
+
+def test_the_practice_is_locked_before_its_text(submitted, coordinator):
+    """In one order everywhere, so that two people never wait for each other."""
+    with CaptureQueriesContext(connection) as captured:
+        approve(revision=submitted, by=coordinator.reader)
+    locks = [each["sql"] for each in captured.captured_queries if "FOR UPDATE" in each["sql"]]
+    assert [sql.rpartition("OF ")[2] for sql in locks] == [
+        '"practices_practice"',
+        '"practices_revision"',
+    ]

@@ -1,8 +1,6 @@
 """The desk, the page where an open text is read before it goes out, and what happens there."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -19,6 +17,7 @@ from practices.forms import ApproveForm, ReturnForm
 from practices.manuscript import Manuscript
 from practices.models import Practice, Revision, RevisionState
 from practices.page import OpenPage
+from practices.refusals import NotYours, refuse
 from practices.rules import (
     checking_refusals,
     completeness_gaps,
@@ -28,7 +27,6 @@ from practices.rules import (
     writing_refusals,
 )
 from regions.http import HttpRequest
-from regions.models import Partner
 
 
 @dataclass(frozen=True)
@@ -91,42 +89,38 @@ def practice_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 def practice_return(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the submitted text back with remarks."""
     revision = _open_text(request, slug)
+    refuse(NotYours, checking_refusals(request.reader))
     form = ReturnForm(request.POST)
-    if not form.is_valid() and not checking_refusals(request.reader):
+    if not form.is_valid():
         return _review(request, revision, return_form=form, status=400)
-    remarks = form.cleaned_data.get("remarks", "")
-
-    def effect() -> Revision:
-        return send_back(revision=revision, remarks=remarks, by=request.reader)
-
-    return _decide(
-        request,
-        revision,
-        effect,
-        said=_("Sent back. The authors get your remarks by mail."),
-        return_form=form,
-    )
+    remarks = form.cleaned_data["remarks"]
+    try:
+        once(request, lambda: send_back(revision=revision, remarks=remarks, by=request.reader))
+    except Refusal as refusal:
+        return _review(request, revision, return_form=form, refusal=refusal)
+    messages.success(request, _("Sent back. The authors get your remarks by mail."))
+    return redirect("practice_desk")
 
 
 @require_POST
 def practice_approve(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish the submitted text."""
     revision = _open_text(request, slug)
+    refuse(NotYours, checking_refusals(request.reader))
     form = ApproveForm(request.POST)
     if not form.is_valid():
         return _review(request, revision, approve_form=form, status=400)
     reason = form.cleaned_data["reason"]
-
-    def effect() -> Practice:
-        return approve(revision=revision, reason=reason, by=request.reader)
-
-    return _decide(
-        request,
-        revision,
-        effect,
-        said=_("Published. Everybody can read it now, and the authors get a mail."),
-        approve_form=form,
+    try:
+        practice = once(
+            request, lambda: approve(revision=revision, reason=reason, by=request.reader)
+        )
+    except Refusal as refusal:
+        return _review(request, revision, approve_form=form, refusal=refusal)
+    messages.success(
+        request, _("Published. Everybody can read it now, and the authors get a mail.")
     )
+    return redirect(practice)
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,9 +131,9 @@ def practice_delete(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     blockers = delete_blockers(revision)
     if request.method == "POST":
-        partner: Partner = once(request, lambda: delete_draft(revision=revision, by=request.reader))
+        once(request, lambda: delete_draft(revision=revision, by=request.reader))
         messages.success(request, _("The draft is deleted."))
-        return redirect("practice_desk") if partner else redirect("practice_list")
+        return redirect("practice_desk")
     context = {"revision": revision, "practice": revision.practice, "blockers": blockers}
     return render(request, "practices/delete.html", context)
 
@@ -168,26 +162,6 @@ def _open_text(request: HttpRequest, slug: str) -> Revision:
     """The open text that this person may read, else 404."""
     texts = Revision.objects.visible_to(request.reader).open().with_practice().with_parts()
     return get_object_or_404(texts, practice__slug=slug)
-
-
-def _decide[M: Practice | Revision](
-    request: HttpRequest,
-    revision: Revision,
-    effect: Callable[[], M],
-    *,
-    said: str,
-    **forms: Any,
-) -> HttpResponse:
-    """Carry the decision out; a refusal comes back with the page, and with what was typed."""
-    refusals = checking_refusals(request.reader)
-    try:
-        done = once(request, effect)
-    except Refusal as refusal:
-        if refusals:
-            raise
-        return _review(request, revision, refusal=refusal, status=refusal.status, **forms)
-    messages.success(request, said)
-    return redirect(done if isinstance(done, Practice) else "practice_desk")
 
 
 def _review(
@@ -220,4 +194,5 @@ def _review(
         "return_form": return_form or ReturnForm(),
         "approve_form": approve_form or ApproveForm(),
     }
+    status = refusal.status if refusal else status
     return render(request, "practices/review.html", context, status=status)
