@@ -1,0 +1,98 @@
+"""The admin site: for administrators, behind a second step, and hardly to change anything."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib import admin
+from django.test import override_settings
+
+from core.admin import ReadOnlyAdmin
+from core.audit import record
+from core.models import Mail
+from regions.models import Partnership
+
+URL = "/admin/"
+EDITABLE = {"Partnership", "Industry", "Theme"}
+
+
+def test_it_is_there_for_administrators_only(visitor, guest, member, lead, coordinator, steering):
+    for person in (visitor, guest, member, lead, coordinator, steering):
+        for url in (URL, "/admin/login/", "/admin/accounts/user/", "/admin/nonsense/"):
+            assert person.get(url).status_code == 404
+
+
+@override_settings(IS_LOCAL=True)
+def test_on_this_machine_an_administrator_walks_in(administrator):
+    page = administrator.get(URL).content.decode()
+    assert "/admin/core/activity/" in page
+    assert administrator.get("/admin/accounts/user/").status_code == 200
+
+
+@pytest.mark.rights("Y03")
+@override_settings(IS_LOCAL=False)
+def test_elsewhere_a_second_step_is_needed_first(administrator):
+    response = administrator.get(URL, follow=True)
+    assert response.redirect_chain[0] == ("/accounts/2fa/", 302)
+    assert "Set up the second step of signing in first." in response.content.decode()
+    Authenticator.objects.create(
+        user=administrator.user, type=Authenticator.Type.TOTP, data={"secret": "x"}
+    )
+    assert administrator.get(URL).status_code == 200
+
+
+def test_almost_everything_is_there_to_look_at_only():
+    ours = {
+        model.__name__: model_admin
+        for model, model_admin in admin.site._registry.items()
+        if model._meta.app_label != "procrastinate"
+    }
+    changing = {name for name, each in ours.items() if not isinstance(each, ReadOnlyAdmin)}
+    assert changing == EDITABLE
+
+
+@pytest.mark.rights("Y03")
+def test_ratings_decisions_reports_and_the_audit_trail_cannot_be_changed(administrator, member):
+    from django.db import transaction
+
+    with transaction.atomic():
+        line = record(by=member.reader, verb="x.done", obj=member.user)
+    url = f"/admin/core/activity/{line.pk}/"
+    assert administrator.get(f"{url}change/").status_code == 200
+    assert administrator.post(f"{url}change/", {"verb": "y"}).status_code == 403
+    assert administrator.post(f"{url}delete/", {"post": "yes"}).status_code == 403
+    for name in ("assessments/rating", "assessments/decision", "reports/report"):
+        assert administrator.get(f"/admin/{name}/").status_code == 200
+        assert administrator.get(f"/admin/{name}/add/").status_code == 403
+
+
+def test_what_people_say_and_what_opens_accounts_is_not_shown(administrator, db):
+    hidden = {"value", "obstacle", "comment", "rationale", "token_hash", "password", "body"}
+    request = administrator.get(URL).wsgi_request
+    shown = {
+        (model.__name__, name)
+        for model, each in admin.site._registry.items()
+        for name in each.get_fields(request)
+        if name in hidden
+    }
+    assert shown == set()
+
+
+def test_a_letter_is_listed_without_its_text(administrator):
+    Mail.objects.create(message_id="<1@x>", to="a@example.org", subject="Hi", body="SECRETLINK")
+    page = administrator.get("/admin/core/mail/").content.decode()
+    assert "a@example.org" in page
+    pk = Mail.objects.get().pk
+    assert "SECRETLINK" not in administrator.get(f"/admin/core/mail/{pk}/change/").content.decode()
+
+
+def test_the_texts_of_the_place_can_be_changed(administrator, small):
+    data = {"name": "Nordlys", "full_name": "", "programme": "", "funding_sentence": "Paid."}
+    response = administrator.post("/admin/regions/partnership/1/change/", data)
+    assert response.status_code == 302
+    assert (Partnership.objects.get().name, Partnership.objects.count()) == ("Nordlys", 1)
+    assert administrator.get("/admin/regions/partnership/add/").status_code == 403
+
+
+def test_tables_of_other_packages_are_not_there(administrator):
+    page = administrator.get(URL).content.decode()
+    for name in ("emailaddress", "authenticator", "group", "tag"):
+        assert f"/{name}/" not in page
