@@ -107,6 +107,7 @@ class Distributions:
     obstacles: tuple[Obstacle, ...]
     people: int  # distinct persons with at least one value
     hidden: tuple[Region, ...] = ()  # regions left out because few people answered
+    silent: tuple[Region, ...] = ()  # regions of which nobody answered
 
     @property
     def widest(self) -> Line | None:
@@ -133,7 +134,8 @@ def distributions_of(round_: Round, *, for_wall: bool = False) -> Distributions:
     criteria = list(round_.criteria_set.criteria.all())
     regions = tuple(dict.fromkeys(seat.region for seat in seats))
     hidden = hidden_regions(seats, answers) if for_wall else frozenset()
-    shown = tuple(region for region in regions if region.pk not in hidden)
+    answered = {each.region_id for each in answers}
+    shown = tuple(each for each in regions if each.pk in answered and each.pk not in hidden)
     made = arrange(criteria, shown, answers)
     return Distributions(
         regions=shown,
@@ -141,6 +143,7 @@ def distributions_of(round_: Round, *, for_wall: bool = False) -> Distributions:
         obstacles=() if for_wall else _obstacles(criteria, shown, answers),
         people=len({each.person_key for each in answers if each.value is not None}),
         hidden=tuple(region for region in regions if region.pk in hidden),
+        silent=tuple(region for region in regions if region.pk not in answered),
     )
 
 
