@@ -1,0 +1,1 @@
+"""What people do on the pages; every step ends when its effect can be seen."""
