@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 if TYPE_CHECKING:
     from exchanges.models import (  # noqa: F401 - named in strings below
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     )
     from regions.reader import Reader
 
+LEVELS = ("policy_maker", "intermediary", "practitioner")
 TAKING_PART = ("invited", "accepted")
 
 
@@ -97,9 +98,9 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """How many take part, of how many partners, and how many came: counts, no names."""
         taking = Q(state__in=TAKING_PART)
         return self.filter(exchange=exchange).aggregate(
-            people=Count("pk", filter=taking),
+            people=Count("pk", filter=taking, distinct=True),
             partners=Count("partner", filter=taking, distinct=True),
-            came=Count("pk", filter=Q(attended_at__isnull=False)),
+            came=Count("pk", filter=Q(attended_at__isnull=False), distinct=True),
             reflected=Count("reflections__participation", distinct=True),
         )
 
@@ -110,9 +111,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self.filter(attended_at__isnull=False)
 
     def with_people(self) -> "ParticipationQuerySet":
-        """In the order of a list of people: by region, then by name."""
+        """In the order of a list of people: by region, then by level as it is always given."""
+        order = Case(*[When(level=level, then=place) for place, level in enumerate(LEVELS)])
         return self.select_related("user", "partner__region").order_by(
-            "partner__region__position", "partner__region__name_sort", "level", "pk"
+            "partner__region__position", "partner__region__name_sort", order, "pk"
         )
 
 

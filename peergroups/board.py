@@ -82,7 +82,7 @@ class Board:
 
     @property
     def timer(self) -> Timer | None:
-        if self.item is None or self.round is None:
+        if self.item is None or self.round is None or not self.session.is_live:
             return None
         spent = int((self.now - self.round.opened_at) / timedelta(minutes=1))
         return Timer(self.item.minutes, max(0, self.item.minutes - spent))

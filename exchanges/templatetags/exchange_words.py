@@ -71,6 +71,21 @@ def exchange_hours(exchange: Exchange) -> str:
     }
 
 
+BADGES = {
+    ExchangeKind.MEETING: lazy("Meeting"),
+    ExchangeKind.PEER_GROUP: lazy("Peer group"),
+    ExchangeKind.STEERING: lazy("Steering"),
+    ExchangeKind.DISSEMINATION: lazy("Dissemination"),
+}
+
+
+@register.filter
+def kind_badge(code: str) -> str:
+    """{{ exchange.kind|kind_badge }}: the kind in one or two words, for narrow columns."""
+    kind = ExchangeKind(code)
+    return str(BADGES.get(kind, kind.label))
+
+
 @register.filter
 def kind_words(codes: list[str]) -> list[str]:
     """{{ exchange.also_kinds|kind_words|join:", " }}: the labels of the kinds that are known."""
