@@ -9,7 +9,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from reports import panels as own  # needs the models
-        from reports.personal_data import register_all
+        from reports.personal_data import register_all  # needs the models, too
 
         for place, template, object_type in own.PLACES:
             panels.register(place, template, own.counted_in(object_type))

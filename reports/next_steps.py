@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.next_steps import NextStep
+from regions.models import Partner
 from regions.reader import Reader
 from reports.models import Approval, Contribution, ManualEntry, Period, Report
 from reports.rules import seat_of
@@ -49,7 +50,7 @@ def _contribute(reader: Reader, period: Period) -> list[NextStep]:
                 due_on=period.partner_report_due_on,
             )
         )
-    waiting = sum(each.confirmed_at is None for each in _entered(reader, period, section))
+    waiting = sum(each.confirmed_at is None for each in _entered(reader, period, partner, section))
     if waiting:
         steps.append(
             NextStep(
@@ -66,20 +67,19 @@ def _contribute(reader: Reader, period: Period) -> list[NextStep]:
 
 
 def _entered(
-    reader: Reader, period: Period, section: Contribution | None
+    reader: Reader, period: Period, partner: Partner, section: Contribution | None
 ) -> list[Contribution | ManualEntry]:
-    entries = ManualEntry.objects.visible_to(reader).filter(
-        period=period, partner_id=reader.partner_id
-    )
+    entries = ManualEntry.objects.visible_to(reader).of(period, partner)
     return [*entries, *([section] if section else [])]
 
 
 def _agree(reader: Reader, period: Period, report: Report | None) -> list[NextStep]:
     """A seat that has not answered since the figures were computed."""
-    if report is None or report.refreshed_at is None or not reader.is_steering:
+    seat = seat_of(reader)
+    if report is None or report.refreshed_at is None or seat is None:
         return []
     answers = Approval.objects.visible_to(reader).filter(report=report)
-    if answers.filter(partner_id=seat_of(reader), at__gte=report.refreshed_at).exists():
+    if answers.filter(partner_id=seat, at__gte=report.refreshed_at).exists():
         return []
     return [
         NextStep(

@@ -4,9 +4,8 @@ from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from core.ui.dates import day
 from regions.models import Partner
@@ -65,7 +64,7 @@ def periods_blockers(last: Period | None, starts_on: date, count: int) -> Reason
         return [_("Enter a number of periods between 1 and 12.")]
     if last is not None and starts_on <= last.ends_on:
         return [
-            now_("The last period ends on %(day)s. Start after that day.")
+            gettext("The last period ends on %(day)s. Start after that day.")
             % {"day": day(last.ends_on)}
         ]
     return []
@@ -98,7 +97,7 @@ def target_blockers(latest: Report | None) -> Reasons:
 def entry_blockers(period: Period, dated_on: date, today: date) -> Reasons:
     if not period.starts_on <= dated_on <= period.ends_on:
         return [
-            now_("Enter a date of the period: %(first)s to %(last)s.")
+            gettext("Enter a date of the period: %(first)s to %(last)s.")
             % {"first": day(period.starts_on), "last": day(period.ends_on)}
         ]
     if dated_on > today:
@@ -140,7 +139,7 @@ def lock_blockers(
     reasons = []
     if ends_on >= today:
         reasons.append(
-            now_("The period runs until %(day)s. Lock its report after that day.")
+            gettext("The period runs until %(day)s. Lock its report after that day.")
             % {"day": day(ends_on)}
         )
     if agree < quorum:

@@ -4,8 +4,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.test import Client
-
+from clusterix.testing.persona import Persona
 from exchanges.models import Exchange, ExchangeKind, Participation, ParticipationState, Reflection
 from regions.models import Level, Partner
 from regions.reader import Reader
@@ -59,9 +58,10 @@ def make_locked(
     return lock_report(report=report, seen=sheet_of(report).sha256, by=Reader.system())
 
 
-def sign_in_again(client: Client) -> None:
+def sign_in_again(client: Persona) -> None:
     """What giving the password once more leaves in the session."""
     session = client.session
+    session["account_authentication_methods_user"] = str(client.user.pk) if client.user else ""
     signed_in = {"method": "password", "at": time.time(), "reauthenticated": True}
     session["account_authentication_methods"] = [signed_in]
     session.save()
