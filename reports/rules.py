@@ -14,7 +14,8 @@ from reports.models import ApprovalAnswer, Period, Report, ReportState
 
 type Reasons = list[str | Promise]
 
-MOST_PERIODS: Final = 12
+MOST_PERIODS: Final = 20
+YEARS: Final = range(1990, 2101)
 
 
 def coordinating_refusals(reader: Reader) -> Reasons:
@@ -59,9 +60,11 @@ def seat_of(reader: Reader) -> int | None:
 
 
 def periods_blockers(last: Period | None, starts_on: date, count: int) -> Reasons:
-    """Periods follow one another, and nobody needs more than a dozen at once."""
+    """Periods follow one another, in the years of people now living."""
     if not 1 <= count <= MOST_PERIODS:
-        return [_("Enter a number of periods between 1 and 12.")]
+        return [_("Enter a number of periods between 1 and 20.")]
+    if starts_on.year not in YEARS:
+        return [_("Choose a first day between 1990 and 2100.")]
     if last is not None and starts_on <= last.ends_on:
         return [
             gettext("The last period ends on %(day)s. Start after that day.")

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions import open_account
 from accounts.models import User
 from assessments.actions.criteria import ensure_default_sets
-from clusterix.setup.periods import periods_from
 from clusterix.setup.steps import KEYS, Draft, next_step
 from core import clock
 from core.audit import action, record
@@ -22,7 +21,7 @@ from regions.actions import admit, create_partner, found_partnership, invite
 from regions.actions.partners import NewPartner
 from regions.models import Industry, Level, Partner, Partnership, SetupLink, hash_of, make_token
 from regions.reader import Reader
-from reports.models import Period
+from reports.actions import create_periods, ensure_default_indicators
 
 GLYPHS = ("ta", "tb", "tc")
 
@@ -69,7 +68,8 @@ def open_place(*, by: Reader, link: SetupLink, name: str, email: str, password: 
     system = Reader.system()
     partnership = _found(system, draft)
     partners = _make_partners(system, draft["partners"])
-    _make_periods(partnership.starts_on, draft["start"]["periods"])
+    ensure_default_indicators(by=system)
+    create_periods(starts_on=partnership.starts_on, count=draft["start"]["periods"], by=system)
     _make_words(draft["themes"])
     ensure_default_sets(by=system)
     administrator = open_account(
@@ -128,19 +128,6 @@ def _make_partners(by: Reader, entered: dict[str, Any]) -> dict[str, Partner]:
         )
         made[new.code] = create_partner(by=by, new=new)
     return made
-
-
-def _make_periods(start: date, count: int) -> None:
-    Period.objects.bulk_create(
-        Period(
-            number=period.number,
-            starts_on=period.starts_on,
-            ends_on=period.ends_on,
-            partner_report_due_on=period.contributions_due_on,
-            joint_report_due_on=period.report_due_on,
-        )
-        for period in periods_from(start, count)
-    )
 
 
 def _make_words(entered: dict[str, Any]) -> None:

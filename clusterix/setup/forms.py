@@ -79,7 +79,7 @@ class StartForm(forms.Form):
         min_value=1,
         max_value=20,
         initial=6,
-        help_text=_("Each has six months; contributions are due 30 days after its end."),
+        help_text=_("Each has six months; contributions are due two weeks after its end."),
     )
 
     def clean_starts_on(self) -> Any:

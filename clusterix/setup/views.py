@@ -24,11 +24,11 @@ from clusterix.setup.forms import (
     ThemesForm,
 )
 from clusterix.setup.partners import drafted, entered_partners, paste_of
-from clusterix.setup.periods import periods_from
 from clusterix.setup.steps import KEYS, STEPS, Draft, after, before, marks, next_step
 from core.idempotency import once
 from regions.http import HttpRequest
 from regions.models import Partnership, SetupLink, hash_of
+from reports.periods import periods_from
 
 
 @never_cache

@@ -1,7 +1,11 @@
 """What the coordinator does with a report: create, compute, write, correct; targets, periods."""
 
+from collections.abc import Callable
+
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +24,7 @@ from reports.actions import (
 )
 from reports.forms import PeriodsForm, TargetsForm, TextsForm
 from reports.models import Indicator, Period
-from reports.refusals import NotAsTheReportStands, NotYourReport, refuse
+from reports.refusals import NotAsTheReportStands, NotYourReport, ReportNeedsMore, refuse
 from reports.rules import coordinating_refusals, editing_blockers
 from reports.views.lookup import find_period, find_report
 
@@ -125,19 +129,28 @@ def target_edit(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "reports/targets.html", context, status=400 if form.is_bound else 200)
 
 
+def _saved(request: HttpRequest, form: forms.Form, write: Callable[[], models.Model]) -> bool:
+    """Write once; what the act finds wrong with the input is said in the form."""
+    try:
+        once(request, write)
+    except ReportNeedsMore as refusal:
+        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        return False
+    return True
+
+
 @require_http_methods(["GET", "POST"])
 def period_new(request: HttpRequest) -> HttpResponse:
     """Further periods of six months; with the first ones, the indicators."""
     reader = request.reader
     refuse(NotYourReport, coordinating_refusals(reader))
     form = PeriodsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def write() -> Period:
-            ensure_default_indicators(by=reader)
-            return create_periods(**form.cleaned_data, by=reader)[0]
+    def write() -> Period:
+        ensure_default_indicators(by=reader)
+        return create_periods(**form.cleaned_data, by=reader)[0]
 
-        once(request, write)
+    if request.method == "POST" and form.is_valid() and _saved(request, form, write):
         messages.success(request, _("The periods are there. Set the targets of each."))
         return redirect("report_list")
     status = 400 if form.is_bound else 200

@@ -17,7 +17,7 @@ from regions.reader import Reader
 from reports.actions import confirm_contribution, confirm_entry, enter_by_hand, save_contribution
 from reports.forms import EntryForm, SectionForm
 from reports.models import Contribution, Indicator, ManualEntry, Period, Report
-from reports.refusals import NotAsTheReportStands, NotYourReport, refuse
+from reports.refusals import NotAsTheReportStands, NotYourReport, ReportNeedsMore, refuse
 from reports.rules import confirming_refusals, editing_blockers, section_refusals
 from reports.views.lookup import find_partner, find_period, find_section
 
@@ -101,12 +101,18 @@ def entry_new(request: HttpRequest, number: int, code: str) -> HttpResponse:
     indicators = Indicator.objects.visible_to(reader).current().entered_by_hand()
     form = EntryForm(request.POST or None, indicators=indicators)
     if request.method == "POST" and form.is_valid():
-        once(
-            request,
-            lambda: enter_by_hand(period=period, partner=partner, **form.cleaned_data, by=reader),
-        )
-        messages.success(request, _("Entered."))
-        return redirect("contribution_detail", number, code)
+        try:
+            once(
+                request,
+                lambda: enter_by_hand(
+                    period=period, partner=partner, **form.cleaned_data, by=reader
+                ),
+            )
+        except ReportNeedsMore as refusal:
+            form.add_error("dated_on", [str(reason) for reason in refusal.reasons])
+        else:
+            messages.success(request, _("Entered."))
+            return redirect("contribution_detail", number, code)
     context = {"form": form, "period": period, "partner": partner, "region": partner.region}
     status = 400 if form.is_bound else 200
     return render(request, "reports/entry_form.html", context, status=status)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusterix.setup.periods import months_later, periods_from
+from reports.periods import months_later, periods_from
 
 
 def test_three_years_are_six_periods():
@@ -16,8 +16,8 @@ def test_three_years_are_six_periods():
         (2, date(2027, 3, 1), date(2027, 8, 31)),
     ]
     assert periods[-1].ends_on == date(2029, 8, 31)
-    assert periods[0].contributions_due_on == date(2027, 3, 30)
-    assert periods[0].report_due_on == date(2027, 4, 29)
+    assert periods[0].partner_report_due_on == date(2027, 3, 14)
+    assert periods[0].joint_report_due_on == date(2027, 5, 28)
 
 
 def test_the_last_day_of_a_month_stays_the_last_day():
