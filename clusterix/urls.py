@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.urls import include, path
 
 from clusterix import views
-from clusterix.home.views import home
+from clusterix.home.views import going_on, home
 
 urlpatterns = [
     path("", home, name="home"),
+    path("going-on/", going_on, name="going_on"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("style/", views.style, name="style"),

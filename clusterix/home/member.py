@@ -1,7 +1,7 @@
 """What the home of a member shows: what to do next, and what is going on in the own region."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -18,7 +18,7 @@ from core.next_steps import NextStep, in_order
 from exchanges.models import Exchange
 from practices.models import Practice, Transfer, TransferStatus
 from practices.querysets import transfers_of
-from regions.models import Level, Membership
+from regions.models import Level, Membership, Partner, Region
 from regions.reader import Reader
 
 NEXT_STEPS: Final = 5
@@ -69,12 +69,12 @@ def next_for(reader: Reader, today: date) -> NextList:
     return NextList(steps[:NEXT_STEPS], max(0, len(steps) - NEXT_STEPS), today)
 
 
-def pipe_for(reader: Reader) -> list[tuple[str, int, str]]:
+def pipe_for(reader: Reader, region: Region) -> list[tuple[str, int, str]]:
     """Mark, number of pairs of the acting region, and the catalogue's filter: one query."""
-    counted = Counter(
+    counted: Counter[str] = Counter(
         dict(
             Transfer.objects.visible_to(reader)
-            .filter(region_id=reader.region_id)
+            .filter(region=region)
             .values_list("status")
             .annotate(n=Count("pk"))
         )
@@ -89,36 +89,38 @@ def pipe_for(reader: Reader) -> list[tuple[str, int, str]]:
     ]
 
 
-def news_for(reader: Reader) -> Sequence[Transfer]:
+def news_for(reader: Reader, region: Region) -> list[Transfer]:
     """The latest moves of pairs of the acting region."""
-    return (
+    moves = (
         Transfer.objects.visible_to(reader)
-        .filter(region_id=reader.region_id, practice__in=Practice.objects.listed_for(reader))
+        .filter(region=region, practice__in=Practice.objects.listed_for(reader))
         .select_related("practice")
-        .order_by("-since", "pk")[:NEWS]
+        .order_by("-since", "pk")
     )
+    return list(moves[:NEWS])
 
 
-def own_practices_for(reader: Reader) -> Sequence[Practice]:
+def own_practices_for(reader: Reader, region: Region) -> list[Practice]:
     """Practices that come from the acting region, the most travelled first."""
-    return (
+    travelled = (
         Practice.objects.listed_for(reader)
-        .filter(origin_region_id=reader.region_id)
-        .annotate(travels=Count("transfers"))
+        .filter(origin_region=region)
+        .alias(travels=Count("transfers"))
         .order_by("-travels", "title_sort")
-        .prefetch_related(transfers_of(reader))[:OWN_PRACTICES]
+        .prefetch_related(transfers_of(reader))
     )
+    return list(travelled[:OWN_PRACTICES])
 
 
-def meetings_for(reader: Reader, today: date) -> Sequence[Exchange]:
-    return Exchange.objects.visible_to(reader).with_host().coming(today)[:MEETINGS]
+def meetings_for(reader: Reader, today: date) -> list[Exchange]:
+    return list(Exchange.objects.visible_to(reader).with_host().coming(today)[:MEETINGS])
 
 
-def people_for(reader: Reader) -> list[tuple[str, str, int]]:
+def people_for(reader: Reader, partner: Partner) -> list[tuple[str, str, int]]:
     """Level, its name and how many people of the acting partner speak from there: one query."""
-    counted = dict(
+    counted: dict[str, int] = dict(
         Membership.objects.visible_to(reader)
-        .filter(partner_id=reader.partner_id)
+        .filter(partner=partner)
         .order_by()
         .values_list("level")
         .annotate(n=Count("pk"))

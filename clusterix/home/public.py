@@ -66,33 +66,39 @@ def journeys_for(reader: Reader) -> list[Journey]:
     return [Journey(*row) for row in rows]
 
 
-def map_for(partners: Sequence[Partner], journeys: Sequence[Journey]) -> Drawing:
+@dataclass(frozen=True)
+class PartnerRow:
+    """A partner and how many practices its region shares."""
+
+    partner: Partner
+    practices: int
+
+
+def map_for(rows: Sequence[PartnerRow], journeys: Sequence[Journey]) -> Drawing:
     """The partner regions with the number of practices each shares, and where these went."""
     catalogue = reverse("practice_list")
     points = [
         Point(
-            region=partner.region,
-            url=f"{catalogue}?region={partner.region.code}",
-            count=partner.practice_count,
-            words=ngettext("%(count)d practice", "%(count)d practices", partner.practice_count)
-            % {"count": partner.practice_count},
+            region=row.partner.region,
+            url=f"{catalogue}?region={row.partner.region.code}",
+            count=row.practices,
+            words=ngettext("%(count)d practice", "%(count)d practices", row.practices)
+            % {"count": row.practices},
         )
-        for partner in partners
+        for row in rows
     ]
     return draw(points, journeys, by_area=False)
 
 
 def theme_cards_for(reader: Reader) -> list[ThemeCard]:
-    """Each theme with its newest described practices and how many there are: two queries."""
-    listed = Practice.objects.listed_for(reader)
-    themes = list(
-        Theme.objects.order_by("position").annotate(
-            listed=Count("practices", filter=Q(practices__in=listed.values("pk")))
-        )
+    """Each theme with its newest described practices and how many there are: three queries."""
+    listed = Practice.objects.listed_for(reader).filter(theme__isnull=False)
+    counts: dict[int | None, int] = dict(
+        listed.order_by().values_list("theme").annotate(n=Count("pk"))
     )
     newest = (
-        listed.filter(theme__isnull=False, is_stub=False)
-        .annotate(
+        listed.filter(is_stub=False)
+        .alias(
             place_in_theme=Window(
                 RowNumber(),
                 partition_by=F("theme"),
@@ -102,10 +108,13 @@ def theme_cards_for(reader: Reader) -> list[ThemeCard]:
         .filter(place_in_theme__lte=PRACTICES_PER_THEME)
         .select_related("origin_region")
     )
-    by_theme: dict[int, list[Practice]] = {}
+    by_theme: dict[int | None, list[Practice]] = {}
     for practice in newest:
-        by_theme.setdefault(practice.theme_id or 0, []).append(practice)
-    return [ThemeCard(theme, by_theme.get(theme.pk, []), theme.listed) for theme in themes]
+        by_theme.setdefault(practice.theme_id, []).append(practice)
+    return [
+        ThemeCard(theme, by_theme.get(theme.pk, []), counts.get(theme.pk, 0))
+        for theme in Theme.objects.visible_to(reader).order_by("position")
+    ]
 
 
 def meetings_for(reader: Reader, today: date) -> list[Exchange]:
@@ -115,27 +124,18 @@ def meetings_for(reader: Reader, today: date) -> list[Exchange]:
     return coming + list(readable.past(today)[: MEETINGS - len(coming)])
 
 
-def latest_for(reader: Reader) -> Sequence[Practice]:
-    return (
+def latest_for(reader: Reader) -> list[Practice]:
+    described = Practice.objects.listed_for(reader).filter(is_stub=False)
+    return list(described.select_related("theme", "origin_region").newest_first()[:LATEST])
+
+
+def partners_for(reader: Reader) -> list[PartnerRow]:
+    """The partners in the order of the strip, with the practices of their region: two queries."""
+    counts: dict[int | None, int] = dict(
         Practice.objects.listed_for(reader)
-        .filter(is_stub=False)
-        .select_related("theme", "origin_region", "partner__region")
-        .newest_first()[:LATEST]
+        .order_by()
+        .values_list("origin_region")
+        .annotate(n=Count("pk"))
     )
-
-
-def partners_for(reader: Reader) -> Sequence[Partner]:
-    """The partners in the order of the strip, with the number of practices of their region."""
-    return (
-        Partner.objects.visible_to(reader)
-        .with_region()
-        .in_strip_order()
-        .annotate(
-            practice_count=Count(
-                "region__own_practices",
-                filter=Q(
-                    region__own_practices__in=Practice.objects.listed_for(reader).values("pk")
-                ),
-            )
-        )
-    )
+    partners = Partner.objects.visible_to(reader).active().with_region()
+    return [PartnerRow(each, counts.get(each.region_id, 0)) for each in partners]

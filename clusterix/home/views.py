@@ -1,9 +1,10 @@
-"""`/`: one address, two pages."""
+"""`/`: one address, two pages; and what is going on in the own region."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -25,9 +26,7 @@ PIPE_WORDS = {
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """The public home for visitors; for members, what is next for them."""
-    if request.reader.is_member:
-        return home_signed_in(request)
-    return home_public(request)
+    return home_signed_in(request) if request.reader.is_member else home_public(request)
 
 
 def home_public(request: HttpRequest) -> HttpResponse:
@@ -40,26 +39,41 @@ def home_public(request: HttpRequest) -> HttpResponse:
         "meetings": public.meetings_for(reader, today),
         "latest": public.latest_for(reader),
         "partners": partners,
-        "countries": len({partner.region.country for partner in partners}),
+        "countries": len({row.partner.region.country for row in partners}),
         "map": public.map_for(partners, public.journeys_for(reader)),
     }
     return render(request, "home.html", context)
 
 
 def home_signed_in(request: HttpRequest) -> HttpResponse:
+    """Only what is next: it must be there at once, also on a phone in a meeting room."""
+    today = clock.today()
+    context = {"today": today, "next": member.next_for(request.reader, today)}
+    return render(request, "home_signed_in.html", context)
+
+
+@require_safe
+def going_on(request: HttpRequest) -> HttpResponse:
+    """The acting region now: a page of its own, and the lower half of the home (htmx)."""
     reader, today = request.reader, clock.today()
+    partner = reader.partner
+    if partner is None:
+        raise Http404
     catalogue = reverse("practice_list")
     context = {
         "today": today,
-        "next": member.next_for(reader, today),
         "pipe": [
             (mark, PIPE_WORDS[mark], count, f"{catalogue}?{query}")
-            for mark, count, query in member.pipe_for(reader)
+            for mark, count, query in member.pipe_for(reader, partner.region)
         ],
-        "news": member.news_for(reader),
-        "own_practices": member.own_practices_for(reader),
+        "news": member.news_for(reader, partner.region),
+        "own_practices": member.own_practices_for(reader, partner.region),
         "regions": list(Region.objects.visible_to(reader).in_strip_order()),
         "meetings": member.meetings_for(reader, today),
-        "people": member.people_for(reader),
+        "people": member.people_for(reader, partner),
     }
-    return render(request, "home_signed_in.html", context)
+    is_part = bool(request.htmx)
+    response = render(request, "going_on.html#parts" if is_part else "going_on.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    patch_cache_control(response, private=True, no_store=True)
+    return response
