@@ -131,7 +131,10 @@ class InviteForm(forms.Form):
         help_text=_("Guests need no account: they pick this name from a list in the room."),
     )
     partner = forms.ModelChoiceField(
-        label=_("Partner of the guest"), queryset=Partner.objects.none(), required=False
+        label=_("Partner of the guest"),
+        queryset=Partner.objects.none(),
+        required=False,
+        empty_label="–",
     )
     level = forms.ChoiceField(
         label=_("Level of the guest"), choices=[("", "–"), *Level.choices], required=False

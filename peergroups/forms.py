@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.actions.criteria import MEETING
 from assessments.forms import SCALE
 from assessments.models import CriteriaSet, Criterion
 from assessments.querysets import SeatQuerySet
@@ -29,6 +30,11 @@ class GroupForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     is_public = forms.BooleanField(label=_("Public: everybody sees name and theme"), required=False)
+
+
+def questions_of_meetings() -> CriteriaSet | None:
+    """What a session asks unless something else is chosen: the newest of the short sets."""
+    return CriteriaSet.objects.filter(code=MEETING).first()
 
 
 class SessionForm(forms.Form):
@@ -60,7 +66,10 @@ class SessionForm(forms.Form):
         label=_("Place"), max_length=160, required=False, help_text=_("A town, or “online”.")
     )
     criteria_set = forms.ModelChoiceField(
-        label=_("Questions"), queryset=CriteriaSet.objects.all(), empty_label=None
+        label=_("Questions"),
+        queryset=CriteriaSet.objects.all(),
+        empty_label=None,
+        initial=questions_of_meetings,
     )
     invites_members = forms.BooleanField(
         label=_("Invite everybody of the group"), required=False, initial=True
