@@ -17,7 +17,7 @@ from core.mail import nothing_sent
 from practices.models import Practice, Theme
 from regions.models import Partnership, Region
 
-CHAPTERS: Final = ("people", "catalogue", "meetings", "assessments", "plans", "reports")
+CHAPTERS: Final = ("people", "catalogue", "meetings", "decisions", "plans", "reports")
 LOCK: Final = 7_311_204  # any number that nothing else of this product uses
 
 

@@ -29,9 +29,11 @@ from regions.reader import Reader
 class Script:
     """One action's invented life; days are counted from today, money in euro.
 
-    `fate`: "done", "dropped", "late", "under_way" or "planned".
+    `practice` is the decided one that the action carries on. `fate`: "done", "dropped", "late",
+    "under_way" or "planned".
     """
 
+    practice: str
     starts: int
     ends: int
     cost: int
@@ -71,6 +73,7 @@ PLANS: Final = (
         is_public=True,
         actions=(
             Script(
+                "rhone-alpes-cluster-policy",
                 -230,
                 -40,
                 36_000,
@@ -83,6 +86,7 @@ PLANS: Final = (
                 True,
             ),
             Script(
+                "ppi-pool",
                 -180,
                 200,
                 400_000,
@@ -93,6 +97,7 @@ PLANS: Final = (
                 "Rules are published, the first call is open.",
             ),
             Script(
+                "intra-net",
                 -150,
                 30,
                 12_000,
@@ -103,6 +108,7 @@ PLANS: Final = (
                 "The first workshop had to be moved; a new date is agreed.",
             ),
             Script(
+                "audi-department-group",
                 -100,
                 300,
                 90_000,
@@ -130,6 +136,7 @@ PLANS: Final = (
         is_public=False,
         actions=(
             Script(
+                "accredited-cluster-grants",
                 -190,
                 -20,
                 150_000,
@@ -142,6 +149,7 @@ PLANS: Final = (
                 True,
             ),
             Script(
+                "klusteuro",
                 -120,
                 60,
                 40_000,
@@ -152,6 +160,7 @@ PLANS: Final = (
                 "The partner region stopped its own part, and alone it makes no sense for us.",
             ),
             Script(
+                "skane-evaluation-model",
                 -60,
                 240,
                 75_000,
@@ -177,6 +186,7 @@ PLANS: Final = (
         is_public=False,
         actions=(
             Script(
+                "reg-x",
                 -20,
                 330,
                 60_000,
@@ -186,6 +196,7 @@ PLANS: Final = (
                 "planned",
             ),
             Script(
+                "skane-evaluation-model",
                 20,
                 360,
                 25_000,
@@ -225,8 +236,11 @@ def _write(demo: Demo, script: PlanScript) -> tuple[Plan, list[Action]]:
             by=lead,
             is_demonstration=True,
         )
-        decisions = decisions_to_plan(lead, region)[: len(script.actions)]
-        actions = [take_into_plan(decision=each, plan=plan, by=lead) for each in decisions]
+        decisions = {each.transfer.practice.slug: each for each in decisions_to_plan(lead, region)}
+        actions = [
+            take_into_plan(decision=decisions[each.practice], plan=plan, by=lead)
+            for each in script.actions
+        ]
         for action, each in zip(actions, script.actions, strict=False):
             _describe(demo, action, each, lead)
         title, note = script.own_idea

@@ -350,7 +350,7 @@ MEETINGS: Final = (
 # The worked example of the method, in its order: A, B, C, D.
 COMPETENCE_MAP_AT_HOME: Final = """
 SE22 pm1   2 2 1 1 0 2    1  0 -1  0 2 1 1  0 1 .
-SE22 im1   2 1 1 2 1 1    0  0 -2 -1 1 1 1 -1 1 0
+SE22 im1 2 1 1 2 1 1 0 0 -2 -1 1 1 1 -1 1 0 | F3 No budget line for interviews before next year
 SE22 cp1   1 2 2 2 1 2    .  . -2  0 1 2 0  0 2 1
 SE22 pm2   1 1 0 1 0 1    1 -1  0  0 1 0 2  0 1 0
 """
