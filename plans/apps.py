@@ -9,7 +9,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from plans import panels as own  # needs the models
-        from plans import personal_data
+        from plans import personal_data  # needs the models
 
         panels.register("region_side", "plans/_region_plan.html", own.plans_of_regions)
         panels.register("practice_more", "plans/_panel_practice.html", own.plans_with_practice)

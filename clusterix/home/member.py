@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 
+import assessments.next_steps
 import exchanges.next_steps
 import peergroups.next_steps
 import plans.next_steps
@@ -29,6 +30,7 @@ MEETINGS: Final = 3
 type Offer = Callable[[Reader, date], list[NextStep]]
 
 OFFERS: tuple[Offer, ...] = (
+    assessments.next_steps.next_steps,
     practices.next_steps.next_steps,
     exchanges.next_steps.next_steps,
     peergroups.next_steps.next_steps,
