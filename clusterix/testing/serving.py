@@ -3,7 +3,9 @@
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
@@ -23,28 +25,40 @@ class _OneAtATime:
 
     def __init__(self) -> None:
         self._application = StaticFilesHandler(WSGIHandler())
-        self._lock = threading.Lock()
+        self.lock = threading.RLock()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        with self._lock:
+        with self.lock:
             return self._application(environ, start_response)
 
 
+@dataclass(frozen=True)
+class Served:
+    """`quiet` holds requests back while the test itself asks the database."""
+
+    url: str
+    quiet: threading.RLock
+
+
 @contextmanager
-def served_in_transaction() -> Iterator[str]:
-    """The address of the server, for pages that are opened one after the other.
+def served_in_transaction() -> Iterator[Served]:
+    """A server for pages that are opened one after the other.
 
     A journey of several people takes pytest-django's `live_server` instead.
     """
-    host, shared = "127.0.0.1", connections["default"]
+    host, shared, application = "127.0.0.1", connections["default"], _OneAtATime()
     server = _Server((host, 0), QuietWSGIRequestHandler, connections_override={"default": shared})
-    server.set_app(_OneAtATime())
+    server.set_app(application)
     shared.inc_thread_sharing()
+    # Each request would begin and end with closing a connection whose transaction is open.
+    keep = patch.object(shared, "close_if_unusable_or_obsolete", lambda: None)
+    keep.start()
     try:
         with modify_settings(ALLOWED_HOSTS={"append": host}):
             threading.Thread(target=server.serve_forever, daemon=True).start()
-            yield f"http://{host}:{server.server_address[1]}"
+            yield Served(f"http://{host}:{server.server_address[1]}", application.lock)
     finally:
         server.shutdown()
         server.server_close()
+        keep.stop()
         shared.dec_thread_sharing()

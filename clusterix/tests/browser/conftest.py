@@ -10,5 +10,5 @@ __all__ = ["stage"]
 
 @pytest.fixture(scope="module")
 def staged_server(stage):
-    with served_in_transaction() as address:
-        yield address
+    with served_in_transaction() as server:
+        yield server

@@ -1,5 +1,6 @@
 """Each page: accessible in light and dark, wide and narrow; self-contained; without JavaScript."""
 
+from contextlib import contextmanager
 from fnmatch import fnmatchcase
 
 import pytest
@@ -8,7 +9,6 @@ from django.urls import reverse
 from clusterix.testing.browser import new_context, open_page, page_problems, plain_problems
 from clusterix.tests.rights.ask import undone
 from clusterix.tests.rights.fixtures import fixtures
-from clusterix.tests.rights.stage import Target
 from clusterix.tests.rights.table import may, rows
 from clusterix.tests.rights.test_rows import addresses, has_own_side
 
@@ -21,7 +21,7 @@ WITHOUT_A_ROW = ("account_login", "account_reset_password", "account_reset_passw
 
 
 def pages():
-    """(row, URL name, roles): as a visitor where allowed, and as the role with most to see."""
+    """(row, URL name) of every page."""
     for row in rows().values():
         for url_name, method in addresses(row):
             if method == "GET" and not any(fnmatchcase(url_name, each) for each in NOT_OURS):
@@ -32,16 +32,21 @@ def pages():
 def test_page(row_id, url_name, stage, staged_server, browser):
     row, problems = rows()[row_id], []
     for role, is_own in readers(row):
-        with undone():
-            side = stage.side(role, is_own=is_own)
-            target = fixtures()[row.fixture](stage, side).at(url_name)
-            problems += look(browser, staged_server, stage.client(role), role, url_name, target)
+        with undone_beside(staged_server):
+            with staged_server.quiet:
+                side = stage.side(role, is_own=is_own)
+                target = fixtures()[row.fixture](stage, side).at(url_name)
+                client = stage.client(role)
+                address = address_of(client, url_name, target)
+            if address:
+                found = inspect(browser, staged_server, client, address)
+                problems += [f"{role}: {each}" for each in found]
     assert problems == [], "\n".join([f"{row_id} {url_name}", *problems])
 
 
 @pytest.mark.parametrize("url_name", WITHOUT_A_ROW)
 def test_page_of_everybody(url_name, stage, staged_server, browser):
-    problems = look(browser, staged_server, stage.client("V"), "V", url_name, Target())
+    problems = inspect(browser, staged_server, stage.client("V"), reverse(url_name))
     assert problems == [], "\n".join([url_name, *problems])
 
 
@@ -51,7 +56,21 @@ def test_page_of_an_error(path, stage, staged_server, browser):
     assert problems == [], "\n".join([path, *problems])
 
 
+@contextmanager
+def undone_beside(server):
+    """As `undone`, without a request in the middle of beginning or end."""
+    undoing = undone()
+    with server.quiet:
+        undoing.__enter__()
+    try:
+        yield
+    finally:
+        with server.quiet:
+            undoing.__exit__(None, None, None)
+
+
 def readers(row):
+    """As a visitor where allowed, and as the role with most to see."""
     if may(row, "V", is_own=False, parent="P02"):
         yield "V", False
     for role in MOST_TO_SEE:
@@ -61,24 +80,22 @@ def readers(row):
             return
 
 
-def look(browser, server, client, role, url_name, target):
-    """The problems of one page for one person; what is no page has none."""
+def address_of(client, url_name, target):
+    """Where the page is; empty for a download, and where one is sent elsewhere."""
     path = reverse(url_name, kwargs=dict(target.kwargs) or None)
     if target.prepare:
         target.prepare(client)
     answer = client.get(path, target.query)
-    if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
-        return []
-    address = answer.wsgi_request.get_full_path()
-    return [f"{role}: {each}" for each in inspect(browser, server, client, address)]
+    is_page = answer.headers["Content-Type"].startswith("text/html")
+    return answer.wsgi_request.get_full_path() if answer.status_code == 200 and is_page else ""
 
 
 def inspect(browser, server, client, path):
-    with_script = new_context(browser, server, client)
-    without = new_context(browser, server, client, javascript=False)
+    with_script = new_context(browser, server.url, client)
+    without = new_context(browser, server.url, client, javascript=False)
     try:
-        page, watch = open_page(with_script, server, path)
-        plain, plain_watch = open_page(without, server, path)
+        page, watch = open_page(with_script, server.url, path)
+        plain, plain_watch = open_page(without, server.url, path)
         problems = plain_problems(page, plain) + page_problems(page)
         return [*problems, *watch.problems, *plain_watch.problems]
     finally:
