@@ -22,6 +22,12 @@ def field(page, label):
     return page.get_by_label(re.compile(rf"^{re.escape(label)}(\s+required)?$"))
 
 
+def choose(page, label, words):
+    """The option of a list that holds the words."""
+    option = field(page, label).locator("option", has_text=words)
+    field(page, label).select_option(option.get_attribute("value"))
+
+
 def press(page, name, **options):
     page.get_by_role("button", name=name, exact=True, **options).click()
 
