@@ -1,45 +1,57 @@
 """What reports ask of a person: contribute, confirm, agree, put together."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core.next_steps import NextStep
-from regions.models import Partner
 from regions.reader import Reader
-from reports.models import Approval, Contribution, ManualEntry, Period, Report
+from reports.models import Period, ReportState
 from reports.rules import seat_of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The period that ended last, and how far its report has come for this person."""
+
+    period: Period
+    report_id: int | None
+    is_computed: bool
+    is_written: bool
+    is_waiting: bool
+    has_answered: bool
 
 
 def next_steps(reader: Reader, today: date) -> list[NextStep]:
     """For leads, steering seats and the coordinator: about the period that ended last."""
     if not (reader.lead_partner_ids or reader.is_steering or reader.is_coordinator):
         return []
-    ended = Period.objects.visible_to(reader).filter(ends_on__lt=today)
-    period = ended.order_by("-number").first()
+    asked = _asked(reader, today)
+    if asked is None:
+        return []
+    return [*_contribute(reader, asked), *_agree(reader, asked), *_assemble(reader, asked)]
+
+
+def _asked(reader: Reader, today: date) -> Asked | None:
+    period = Period.objects.last_ended(reader, today, seat_of(reader))
     if period is None:
-        return []
-    report = Report.objects.visible_to(reader).filter(period=period).order_by("-version").first()
-    if report is not None and report.is_locked:
-        return []
-    return [
-        *_contribute(reader, period),
-        *_agree(reader, period, report),
-        *_assemble(reader, period, report),
-    ]
+        return None
+    found = vars(period)
+    if found["report_state"] == ReportState.LOCKED:
+        return None
+    names = ("report_id", "is_computed", "is_written", "is_waiting", "has_answered")
+    return Asked(period, **{name: found[name] for name in names})
 
 
-def _contribute(reader: Reader, period: Period) -> list[NextStep]:
+def _contribute(reader: Reader, asked: Asked) -> list[NextStep]:
     """The acting partner's section, and what the coordinator entered for it."""
-    partner = reader.partner
+    partner, period = reader.partner, asked.period
     if partner is None or partner.pk not in reader.lead_partner_ids:
         return []
-    address = reverse("contribution_detail", args=[period.number, partner.region.code])
-    section = Contribution.objects.visible_to(reader).filter(period=period, partner=partner).first()
     steps = []
-    if section is None or not section.is_complete:
+    if not asked.is_written:
         steps.append(
             NextStep(
                 title=_("Write your section of report %(number)s") % {"number": period.number},
@@ -50,61 +62,49 @@ def _contribute(reader: Reader, period: Period) -> list[NextStep]:
                 due_on=period.partner_report_due_on,
             )
         )
-    waiting = sum(each.confirmed_at is None for each in _entered(reader, period, partner, section))
-    if waiting:
+    if asked.is_waiting:
         steps.append(
             NextStep(
                 title=_("Confirm what the coordinator entered for you"),
-                detail=ngettext("One entry counts then.", "%(n)s entries count then.", waiting)
-                % {"n": waiting},
+                detail=_("It counts in report %(number)s then.") % {"number": period.number},
                 minutes=2,
                 act=_("Confirm"),
-                url=address,
+                url=reverse("contribution_detail", args=[period.number, partner.region.code]),
                 due_on=period.partner_report_due_on,
             )
         )
     return steps
 
 
-def _entered(
-    reader: Reader, period: Period, partner: Partner, section: Contribution | None
-) -> list[Contribution | ManualEntry]:
-    entries = ManualEntry.objects.visible_to(reader).of(period, partner)
-    return [*entries, *([section] if section else [])]
-
-
-def _agree(reader: Reader, period: Period, report: Report | None) -> list[NextStep]:
+def _agree(reader: Reader, asked: Asked) -> list[NextStep]:
     """A seat that has not answered since the figures were computed."""
-    seat = seat_of(reader)
-    if report is None or report.refreshed_at is None or seat is None:
-        return []
-    answers = Approval.objects.visible_to(reader).filter(report=report)
-    if answers.filter(partner_id=seat, at__gte=report.refreshed_at).exists():
+    if not (reader.is_steering and asked.report_id and asked.is_computed) or asked.has_answered:
         return []
     return [
         NextStep(
-            title=_("Answer for your seat: report %(number)s") % {"number": period.number},
+            title=_("Answer for your seat: report %(number)s") % {"number": asked.period.number},
             detail=_("Agree, agree with a remark, or object."),
             minutes=15,
             act=_("Answer"),
-            url=reverse("report_approve", args=[report.pk]),
-            due_on=period.joint_report_due_on,
+            url=reverse("report_approve", args=[asked.report_id]),
+            due_on=asked.period.joint_report_due_on,
         )
     ]
 
 
-def _assemble(reader: Reader, period: Period, report: Report | None) -> list[NextStep]:
+def _assemble(reader: Reader, asked: Asked) -> list[NextStep]:
     if not reader.is_coordinator:
         return []
+    report_id = asked.report_id
     return [
         NextStep(
-            title=_("Put report %(number)s together") % {"number": period.number},
+            title=_("Put report %(number)s together") % {"number": asked.period.number},
             detail=_("Figures are computed; texts and contributions need you.")
-            if report
+            if report_id
             else _("The period has ended. Start its report with the figures of today."),
             minutes=30,
-            act=_("Go on with it") if report else _("Start it"),
-            url=report.get_absolute_url() if report else reverse("report_list"),
-            due_on=period.joint_report_due_on,
+            act=_("Go on with it") if report_id else _("Start it"),
+            url=reverse("report_detail", args=[report_id]) if report_id else reverse("report_list"),
+            due_on=asked.period.joint_report_due_on,
         )
     ]

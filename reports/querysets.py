@@ -1,9 +1,11 @@
 """Reads of reports, named for the reader."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 if TYPE_CHECKING:
     from regions.models import Partner
@@ -55,6 +57,43 @@ class PeriodQuerySet(models.QuerySet["Period"]):
     def visible_to(self, reader: "Reader") -> "PeriodQuerySet":
         """IN01: members."""
         return self if reader.is_member or reader.is_system else self.none()
+
+    def last_ended(self, reader: "Reader", today: date, seat: int | None) -> "Period | None":
+        """The period that ended last, with all that is asked about it: one query.
+
+        Adds `report_id`, `report_state` and `is_computed` of its latest report, `is_written` and
+        `is_waiting` of the acting partner, and `has_answered` of the seat.
+        """
+        from reports.models import (  # noqa: PLC0415 — models import this module first
+            Approval,
+            Contribution,
+            ManualEntry,
+            Report,
+        )
+
+        here = OuterRef("pk")
+        latest = Report.objects.filter(period=here).order_by("-version")
+        sections = Contribution.objects.filter(period=here, partner_id=reader.partner_id or 0)
+        entries = ManualEntry.objects.filter(period=here, partner_id=reader.partner_id or 0)
+        answered = Approval.objects.filter(
+            report__period=here, partner_id=seat or 0, at__gte=F("report__refreshed_at")
+        ).filter(report__superseded_by__isnull=True)
+        found = self.visible_to(reader).filter(ends_on__lt=today).order_by("-number")
+        return found.annotate(
+            report_id=Subquery(latest.values("pk")[:1]),
+            report_state=Subquery(latest.values("state")[:1]),
+            is_computed=Exists(latest.filter(refreshed_at__isnull=False)),
+            is_written=Exists(sections.filter(is_complete=True)),
+            is_waiting=Case(
+                When(
+                    Q(Exists(sections.filter(confirmed_at__isnull=True)))
+                    | Q(Exists(entries.filter(confirmed_at__isnull=True))),
+                    then=True,
+                ),
+                default=False,
+            ),
+            has_answered=Exists(answered),
+        ).first()
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):

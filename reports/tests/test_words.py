@@ -73,6 +73,18 @@ def test_next_steps_follow_the_report(lead, member, steering, coordinator, small
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("frozen")
+def test_the_home_page_pays_one_query_at_most(
+    lead, member, coordinator, small, django_assert_num_queries
+):
+    make_report(make_period())
+    for persona, number in ((lead, 1), (coordinator, 1), (member, 0)):
+        reader = persona.reader
+        with django_assert_num_queries(number):
+            next_steps(reader, TODAY)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("frozen")
 def test_a_locked_report_asks_nothing(lead, steering, coordinator):
     make_locked()
     assert Report.objects.get().is_locked
