@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from clusterix.demonstration import load as loading
+from clusterix.demonstration import people
 from core import clock
 from core.models import Mail
 from regions.models import Partnership
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def first_chapter_only(monkeypatch):
     """What the other chapters tell is tested beside them."""
-    monkeypatch.setattr(loading, "CHAPTERS", ("people",))
+    monkeypatch.setattr(loading, "CHAPTERS", (people,))
 
 
 def load_demo(*arguments):
@@ -94,3 +95,19 @@ def test_the_accounts_are_printed_for_a_demonstration_only(first_chapter_only):
     load_demo()
     call_command("demo_accounts", stdout=out)
     assert "administrator@clusterix.example" in out.getvalue()
+
+
+def test_the_whole_story_is_told_for_any_day_and_writes_to_nobody():
+    said = load_demo("--today", "2027-03-01").split("\n")
+    assert [line.partition(":")[0] for line in said if line] == [
+        "people",
+        "catalogue",
+        "meetings",
+        "decisions",
+        "plans",
+        "reports",
+    ]
+    assert Mail.objects.filter(sent_at__isnull=True).count() == 0
+    out = StringIO()
+    call_command("demo_accounts", stdout=out)
+    assert "room code" in out.getvalue()
