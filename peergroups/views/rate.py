@@ -36,6 +36,8 @@ class NoSeatHere(NotAllowed):
 @require_http_methods(["GET", "POST"])
 def session_rate(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer for the own region while a round is open; wait, or look back, while none is."""
+    if request.htmx and not Session.objects.visible_to(request.reader).filter(pk=pk).exists():
+        return show_out(request)
     session = session_for(request.reader, pk)
     if request.method == "POST":
         return save(request, session)
@@ -53,6 +55,17 @@ def session_rate(request: HttpRequest, pk: int) -> HttpResponse:
 def place_of(reader: Reader, session: Session) -> Participation | None:
     people = Participation.objects.of(reader).taking_part().select_related("partner__region")
     return people.filter(exchange=session.exchange_id).first()
+
+
+def show_out(request: HttpRequest) -> HttpResponse:
+    """To a page that looks again after the room was closed for whoever waits there.
+
+    The same for every session that the reader does not know.
+    """
+    messages.info(request, _("The room is closed for you now. Thank you: your answers are kept."))
+    response = HttpResponse(status=NOTHING_NEW)
+    response["HX-Redirect"] = reverse("join")
+    return private(response)
 
 
 def answer_poll(request: HttpRequest, sheet: Sheet) -> HttpResponse:
