@@ -62,8 +62,8 @@ def _first_moves(transfer: Transfer) -> dict[str, datetime]:
         object_type=transfer._meta.label_lower, object_id=str(transfer.pk), verb="transfer.moved"
     ).order_by("at", "pk")
     found: dict[str, datetime] = {}
-    for status, at in lines.values_list("changes__to", "at"):
-        if status in DECIDED or status not in found:
+    for before, status, at in lines.values_list("changes__from", "changes__to", "at"):
+        if before != status and (status in DECIDED or status not in found):
             found[status] = at
     return found
 
