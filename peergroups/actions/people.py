@@ -49,6 +49,7 @@ def join_as_guest(*, session: Session, participation: Participation, by: Reader)
 
 
 def _come_in(session: Session, place: Participation, by: Reader) -> Participation:
+    session = Session.objects.get(pk=session.pk)  # read anew: it may have been closed meanwhile
     if reasons := living_blockers(session):
         raise CannotJoin(*reasons)
     place = join(participation=place, by=by)
