@@ -18,7 +18,6 @@ from reports.actions import (
     enter_by_hand,
     lock_report,
     publish_report,
-    refresh_figures,
     save_contribution,
     set_target,
 )
@@ -186,10 +185,7 @@ def start_report(demo: Demo, period: Period) -> Report:
     by = demo.reader(COORDINATOR)
     with _after(demo, period, 6):
         report = create_report(period=period, by=by)
-        edit_texts(report=report, texts=TEXTS[period.number], by=by)
-        refresh_figures(report=report, by=by)
-    report.refresh_from_db()
-    return report
+        return edit_texts(report=report, texts=TEXTS[period.number], by=by)
 
 
 def _lead(demo: Demo, code: str) -> Reader:
