@@ -22,3 +22,8 @@ function count(field) {
 document.addEventListener("input", (event) => {
   if (event.target.dataset?.limit) count(event.target);
 });
+
+// What looks again by itself waits while a menu in it is open: new content would close the menu.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.querySelector(":popover-open")) event.preventDefault();
+});

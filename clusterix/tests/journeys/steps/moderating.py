@@ -84,6 +84,19 @@ def enter_for(page, who, question, answer, reason=""):
     said(page, "Entered.")
 
 
+NEXT_LOOK = """() => new Promise(
+    done => document.addEventListener("htmx:beforeRequest", () => done(), {once: true})
+)"""
+
+
+def keeps_menu_open(page):
+    """The board looks again every two seconds, and leaves a menu alone that somebody has open."""
+    for _look in range(2):
+        page.evaluate(NEXT_LOOK)
+    expect(page.get_by_role("button", name="Close the round now")).to_be_visible()
+    page.keyboard.press("Escape")
+
+
 def close_round(page):
     press(page, "Close for everyone")
     press(page, "Close the round now")
