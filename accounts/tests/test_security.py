@@ -4,15 +4,18 @@ import pytest
 from allauth.account.signals import password_changed
 from django.test import Client
 
+from accounts.models import User
 from accounts.security import security_events_of
 from core.models import Activity
-from regions.tests.factories import make_partnership, make_user
 
 pytestmark = pytest.mark.django_db
 
 
-def test_signing_in_by_password_leaves_a_line():
-    make_partnership()
+def make_user(email="ada@example.org", password=None):
+    return User.objects.create_user(email, password, name="Somebody")
+
+
+def test_signing_in_by_password_leaves_a_line(small):
     user = make_user(email="eva@example.org", password="correct horse 7")
     client = Client()
     client.post("/accounts/login/", {"login": "EVA@example.org", "password": "correct horse 7"})
@@ -27,8 +30,7 @@ def test_signing_in_by_password_leaves_a_line():
     assert [str(event.words) for event in security_events_of(user)] == ["Signed out", "Signed in"]
 
 
-def test_a_wrong_password_leaves_none():
-    make_partnership()
+def test_a_wrong_password_leaves_none(small):
     make_user(email="eva@example.org", password="correct horse 7")
     Client().post("/accounts/login/", {"login": "eva@example.org", "password": "wrong"})
     assert Activity.objects.count() == 0
@@ -41,6 +43,6 @@ def test_a_changed_password_is_in_the_history():
 
 
 def test_the_history_of_others_is_not_in_it():
-    user, other = make_user(), make_user()
+    user, other = make_user(), make_user("eva@example.org")
     password_changed.send(sender=type(user), request=None, user=other)
     assert security_events_of(user) == []
