@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request
 from playwright.sync_api import Playwright as BrowserDriver
 
@@ -77,13 +78,15 @@ class Watch:
 @contextmanager
 def chromium(driver: BrowserDriver) -> Iterator[Browser]:
     """The system's Chromium."""
-    # Playwright's loop runs in this thread, and Django takes that for asynchronous code.
+    # Playwright's loop runs in this thread, and Django takes that for asynchronous code, which has
+    # connections of its own.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     browser = driver.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
     try:
         yield browser
     finally:
         browser.close()
+        connections.close_all()
 
 
 def new_context(
