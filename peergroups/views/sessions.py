@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from core.idempotency import once
+from core.panels import shown_at
 from exchanges.models import Exchange, Participation
 from exchanges.organisers import is_organiser
 from peergroups.actions import (
@@ -66,6 +67,7 @@ def page_of(request: HttpRequest, session: Session) -> dict[str, Any]:
         "may_cancel": not cancelling_blockers(session, any(rounds.values())),
         "may_invite": is_organiser(session.exchange, reader) or bool(reader.lead_partner_ids),
         "criteria": session.criteria_set.criteria.all(),
+        "panels": shown_at("session_detail", request, session.pk),
     }
     if leads and session.is_live:
         context["join_url"] = join_address(request, session)

@@ -59,6 +59,14 @@ def test_a_meeting_is_named_once_for_each_figure(lead, small):
     assert "dissemination-events" not in shown
 
 
+def test_a_session_leads_back(steering, room):
+    session = room.session
+    session.closed_at = noon(INSIDE)
+    session.save()
+    report = make_report()
+    assert link(report, "sessions-held") in page(steering, session)
+
+
 def test_an_action_and_an_assessment_lead_back(lead, small):
     plan = make_plan(small.home.region)
     decision = make_decision(make_practice(), small.home.region)
