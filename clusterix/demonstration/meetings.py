@@ -38,6 +38,7 @@ from clusterix.demonstration.scripts import (
     LATER,
     MEETINGS,
     TODAY,
+    TRAINING_AT_HOME,
     Meeting,
     Talk,
 )
@@ -133,6 +134,7 @@ def load(demo: Demo) -> None:
         hold(story, meeting)
     tell_home_round(story, "competence-map", "SE22 pm1", COMPETENCE_MAP_AT_HOME, -75)
     tell_home_round(story, "skane-evaluation-model", "AT12 pm1", EVALUATION_AT_HOME, -95)
+    tell_home_round(story, "reg-x", "HU22 pm1", TRAINING_AT_HOME, -88)
     begin_today(story)
     plan_later(story)
 

@@ -52,9 +52,9 @@ MEETINGS: Final = (
             Talk(
                 "ppi-pool",
                 """
-                AT12 pm1   2  1  1    1  1  1
-                AT12 im2   1  1  1    1  0  1
-                AT12 cp1   1  2  1    0  1  2
+                AT12 pm1   2  1  1    1  0  0
+                AT12 im2   1  1  1    1 -1  1
+                AT12 cp1   1  2  1    0  0  1
                 SE22 pm1   1  1  0    1  0  1
                 SE22 im1   1  0  0    1  1  1
                 FR71 pm2   0  1 -1    1  0  0
@@ -72,7 +72,7 @@ MEETINGS: Final = (
                 """,
                 """
                 HU22 im1  F3=0
-                AT12 im2  F3=1
+                AT12 im2  F3=0
                 DE12 pm1  R2=0
                 RO32 im1  F5=1
                 """,
@@ -163,9 +163,9 @@ MEETINGS: Final = (
             Talk(
                 "cross-clustering-cleantech-lyon",
                 """
-                SE22 pm1   1  1  0    1  0  1
-                SE22 im1   1  1  1    1  1  0
-                SE22 cp1   1  0  1    1  0  1
+                SE22 pm1   1  1  0    1 -1  0
+                SE22 im1   1  1  1    1  0  1
+                SE22 cp1   1  0  1    1 -1  0
                 AT12 pm1   2  1  1    1  1  1
                 AT12 im2   1  1  1    2  1  0
                 AT12 cp1   1  1  2    1  0  1
@@ -277,9 +277,9 @@ MEETINGS: Final = (
             Talk(
                 "design2innovate",
                 """
-                FR71 pm1   1  1  1    1  1  1
-                FR71 pm2   1  0  1    1  1  0
-                FR71 im1   1  1  0    1  0  1
+                FR71 pm1   1  1  1    1  1  0
+                FR71 pm2   1  0  1    1  0  0
+                FR71 im1   1  1  0    1 -1  0
                 RO32 pm1   0  1  2    1 -1 -1
                 RO32 im1   0  0  2    1 -1  0
                 RO32 cp1   1  1  2    1 -2 -1 | F5 No design centre would host it
@@ -307,9 +307,9 @@ MEETINGS: Final = (
                 SE22 pm1   1  0  0    2  1  0
                 SE22 im1   1  1 -1    2  1  1
                 SE22 cp1   0  0  0    1  0  0
-                HU22 pm1   1  1  1    1  0  1
-                HU22 im1   2  1  1    1  1  1
-                HU22 cp1   1  2  1    1  0  0
+                HU22 pm1   1  1  1    1 -1  0
+                HU22 im1   2  1  1    1  0  1
+                HU22 cp1   1  2  1    1 -1  0
                 AT12 pm1   1  1  0    1  1  1
                 AT12 im2   1  0  0    1  1  0
                 FR71 pm1   1  1  1    1  0  1
@@ -360,6 +360,13 @@ AT12 pm1   2 2 1 2 1 1    2  1  1  1 2 1 2  1 2 1
 AT12 im2   2 2 1 1 1 2    2  2  1  1 1 1 1  1 2 1
 AT12 cp1   2 1 2 1 2 2    1  1  1  0 2 1 1  2 1 0
 AT12 pm2   1 2 1 1 1 1    2  1  0  1 1 1 2  1 1 1
+"""
+
+# Nobody knows whether the rules on aid allow it.
+TRAINING_AT_HOME: Final = """
+HU22 pm1   1 1 2 1 1 2    1 . 1 1 1 1 1 0 2 0
+HU22 im1   1 2 1 1 1 2    1 . 1 0 1 1 1 1 1 1
+HU22 cp1   2 1 1 2 1 1    2 . 0 1 1 2 1 0 1 0
 """
 
 # The session of today: who is in the room, and who has answered so far, unseen by anybody.
