@@ -154,6 +154,17 @@ def test_visitors_do_not_see_records_of_what_they_may_not_read(visitor, member):
         assert hidden.title in all_of_it
 
 
+def test_a_visitor_is_told_that_records_are_for_partners(visitor):
+    make_exchange(title="Behind closed doors")
+    report = make_locked()
+    Report.objects.filter(pk=report.pk).update(published_at=noon(AFTER))
+    page = text_of(visitor.get(page_of(report)))
+    row = re.search(r'<tr id="interregional-events">.*?</tr>', page, re.DOTALL)[0]
+    assert "<strong>1</strong>" in row
+    assert "for partners only" in row
+    assert "No meeting or visit was held" not in page
+
+
 def test_nothing_but_reading(lead, coordinator):
     report = make_locked()
     for persona in (lead, coordinator):
