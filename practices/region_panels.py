@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from practices.models import Practice, Transfer
 from practices.querysets import IN_PLACE, TAKEN_UP, transfers_of
+from practices.strip import words_for_none
 from regions.figures import RegionFigure
 from regions.models import Region
 from regions.reader import Reader
@@ -26,6 +27,7 @@ class Offered:
     practices: list[Practice]
     regions: list[Region]
     url: str
+    none: str  # what an empty mark says to this reader
 
 
 def practices_offered(request: HttpRequest, ids: Sequence[int]) -> dict[int, RegionFigure]:
@@ -74,8 +76,9 @@ def newest(request: HttpRequest, ids: Sequence[int]) -> dict[int, Offered]:
     by_region: dict[int, list[Practice]] = defaultdict(list)
     for practice in practices:
         by_region[practice.origin_region_id or 0].append(practice)
+    codes = {region.pk: region.code for region in regions}
     return {
-        pk: Offered(own, regions, url_of(own[0].origin_region.code if own[0].origin_region else ""))
+        pk: Offered(own, regions, url_of(codes.get(pk, "")), words_for_none(reader))
         for pk, own in by_region.items()
     }
 

@@ -61,7 +61,7 @@ def test_the_own_practices_are_listed_with_their_strip(visitor, practice):
     page = visitor.get(PAGE).content.decode()
     assert f'href="{practice.get_absolute_url()}"' in page
     assert "Southern Denmark: Adapt to us" in page
-    assert "Lower Austria: Implemented" not in page
+    assert "Lower Austria: No public status" in page
 
 
 def test_an_archived_practice_is_neither_listed_nor_counted(member, practice):
