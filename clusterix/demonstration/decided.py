@@ -248,7 +248,7 @@ DECIDED: Final = (
     Decided(
         "HU22",
         "reg-x",
-        -75,
+        -66,
         "adapt",
         "Cluster managers and teachers learn together.",
         is_public=True,
