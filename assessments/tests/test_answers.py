@@ -182,6 +182,10 @@ def test_all_or_none_of_what_is_sent_together(room_of_one):
     assert not Tap.objects.exists()
 
 
+def order_of(answer: Answer) -> tuple:
+    return (answer.made_at, answer.device, answer.sequence, answer.uuid.hex)
+
+
 TAPS = st.lists(
     st.tuples(
         st.sampled_from(["R1", "F3"]),
@@ -218,8 +222,7 @@ def test_every_order_and_every_repeat_ends_the_same(room_of_one, taps, data):
     for code, criterion in criteria.items():
         own = [each for each in sent if each.criterion == criterion]
         if own:
-            key = lambda a: (a.made_at, a.device, a.sequence, a.uuid.hex)  # noqa: E731
-            expected[code] = max(own, key=key).value
+            expected[code] = max(own, key=order_of).value
     order = data.draw(st.permutations(sent + sent))
 
     with transaction.atomic():

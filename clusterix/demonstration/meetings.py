@@ -4,17 +4,12 @@ Documented exchanges keep their dates; groups, sessions and every answer are inv
 relative to today.
 """
 
-import json
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid5
-
-from django.conf import settings
 
 from assessments.actions import (
     Answer,
@@ -28,32 +23,30 @@ from assessments.actions import (
 )
 from assessments.models import Criterion, Round, Seat
 from clusterix.demonstration.context import Demo
+from clusterix.demonstration.documented import tell_documented
 from clusterix.demonstration.events import tell_events
-from clusterix.demonstration.people import COORDINATOR
-from clusterix.demonstration.scripts import (
+from clusterix.demonstration.home_scripts import (
     ALSO_IN_ROOM,
     COMPETENCE_MAP_AT_HOME,
     EVALUATION_AT_HOME,
     INVITED_LATER,
     LATER,
-    MEETINGS,
     TODAY,
     TRAINING_AT_HOME,
-    Meeting,
-    Talk,
 )
+from clusterix.demonstration.people import COORDINATOR
+from clusterix.demonstration.scripts import MEETINGS, Meeting, Talk
 from clusterix.demonstration.told import TABLE, Told, cast_key, is_guest, lines_of
 from core import clock
 from exchanges.actions import (
     Details,
     Person,
     invite,
-    plan_exchange,
     record_attendance,
     reflect,
     reply,
 )
-from exchanges.models import Exchange, ExchangeKind, Participation, Reach
+from exchanges.models import Exchange, ExchangeKind, Participation
 from peergroups.actions import (
     add_item,
     add_member,
@@ -69,7 +62,6 @@ from peergroups.actions import (
 from peergroups.models import AgendaItem, PeerGroup, Session
 from regions.reader import Reader
 
-FOLDER: Final = Path(settings.BASE_DIR) / "exchanges" / "demonstration"
 NAMES: Final = UUID("0b9f6c52-5f0c-4a55-9d3e-8a4b0a7c9f11")  # of taps: the same in every loading
 GROUPS_FOUNDED: Final = -330
 MODERATORS: Final = {1: "DK03 im1", 2: "ITH1 im1"}
@@ -126,7 +118,7 @@ def load(demo: Demo) -> None:
     """Tell the documented past, then the invented year up to the session of today."""
     with demo.on(GROUPS_FOUNDED - 5):
         story = Story(demo)
-        tell_documented(story)
+        tell_documented(demo, story.coordinator)
     with demo.on(GROUPS_FOUNDED):
         found_groups(story)
     tell_events(story.demo, story.coordinator)
@@ -137,43 +129,6 @@ def load(demo: Demo) -> None:
     tell_home_round(story, "reg-x", "HU22 pm1", TRAINING_AT_HOME, -88)
     begin_today(story)
     plan_later(story)
-
-
-def tell_documented(story: Story) -> None:
-    """Exchanges of the project as its sources tell them."""
-    rows = json.loads((FOLDER / "exchanges.json").read_text(encoding="utf-8"))
-    for row in rows:
-        plan_exchange(details=documented(story.demo, row), slug=row["slug"], by=story.coordinator)
-
-
-def documented(demo: Demo, row: dict[str, Any]) -> Details:
-    start, end = (date.fromisoformat(row[name]) for name in ("starts_on", "ends_on"))
-    if row["date_precision"] == "month":
-        end = start.replace(day=monthrange(start.year, start.month)[1])
-    elif row["date_precision"] == "year":
-        end = date(start.year, 12, 31)
-    is_dissemination = row["kind"] == ExchangeKind.DISSEMINATION
-    return Details(
-        title=row["title"],
-        kind=row["kind"],
-        starts_on=start,
-        ends_on=end,
-        place=row["place"],
-        country=row["country"],
-        host=demo.partners[row["host_partner_nuts"]] if row["host_partner_nuts"] else None,
-        reach=Reach.NATIONAL
-        if row["country"] == "PL" and is_dissemination
-        else Reach.INTERNATIONAL,
-        notes=row["notes"],
-        is_public=True,
-        also_kinds=tuple(row["also_included"]),
-        date_precision=row["date_precision"],
-        days=row["days"],
-        guests_from=tuple(row["guests_from"]),
-        source=row["source"],
-        is_year_inferred=row["year_inferred"],
-        practices=tuple(demo.practices[slug] for slug in row["practices"]),
-    )
 
 
 def found_groups(story: Story) -> None:

@@ -8,10 +8,11 @@ from decimal import Decimal
 import pytest
 
 from assessments.models import Assessment, Rating, Round, RoundState, Tap
-from clusterix.demonstration import catalogue, meetings, people
+from clusterix.demonstration import catalogue, documented, meetings, people
 from clusterix.demonstration.context import Demo
-from clusterix.demonstration.scripts import COMPETENCE_MAP_AT_HOME, HOME
-from clusterix.demonstration.scripts import TODAY as TODAYS
+from clusterix.demonstration.home_scripts import COMPETENCE_MAP_AT_HOME
+from clusterix.demonstration.home_scripts import TODAY as TODAYS
+from clusterix.demonstration.scripts import HOME
 from clusterix.demonstration.told import cast_key, is_guest, lines_of
 from clusterix.tests.rights.ask import undone
 from core.mail import nothing_sent
@@ -20,7 +21,7 @@ from peergroups.models import PeerGroup, Session
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)
-ROWS = json.loads((meetings.FOLDER / "exchanges.json").read_text(encoding="utf-8"))
+ROWS = json.loads((documented.FOLDER / "exchanges.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +34,12 @@ def demo(django_db_setup, django_db_blocker, settings_for_tests):
         yield story
 
 
-def documented():
+def as_documented():
     return Exchange.objects.filter(is_demonstration=False)
 
 
 def test_documented_exchanges_keep_their_dates_and_sources(demo):
-    assert documented().count() == len(ROWS)
+    assert as_documented().count() == len(ROWS)
     for row in ROWS:
         exchange = Exchange.objects.get(slug=row["slug"])
         assert (exchange.title, exchange.kind, exchange.place, exchange.notes) == (
