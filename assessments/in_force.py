@@ -39,7 +39,8 @@ def answers_in_force(
 ) -> list[CurrentAnswer]:
     """The answers that count for a practice, one query; open rounds are never looked at.
 
-    `until`: as they stood when that round had closed, whatever later rounds say.
+    `until`: as they stood when that round had closed, whatever later rounds say; only answers
+    about the text that the round is about.
     """
     ratings = Rating.objects.that_count().filter(seat__round__revision__practice_id=practice_id)
     if region_id is not None:
@@ -47,7 +48,10 @@ def answers_in_force(
     if people is not None:
         ratings = ratings.filter(seat__person_key__in=people)
     if until is not None:
-        ratings = ratings.filter(seat__round__opened_at__lte=until.opened_at)
+        ratings = ratings.filter(
+            seat__round__opened_at__lte=until.opened_at,
+            seat__round__revision_id=until.revision_id,
+        )
     return latest(ratings.select_related("tap", "criterion", "seat"))
 
 

@@ -23,6 +23,7 @@ from assessments.models import (
     Rating,
     Round,
     RoundKind,
+    Tap,
 )
 from practices.models import Transfer
 
@@ -118,10 +119,26 @@ def material_for(transfer: Transfer, *, until: datetime | None = None) -> Materi
         .filter(seat__round__in=[each.pk for each in rounds], seat__region=transfer.region_id)
         .select_related("tap", "criterion", "seat")
     )
-    if until is not None:
-        ratings = ratings.filter(tap__received_at__lte=until)
-    answers = tuple(each for each in latest(ratings) if each.code in codes)
+    counted = list(ratings) if until is None else _as_of(list(ratings), until)
+    answers = tuple(each for each in latest(counted) if each.code in codes)
     return Material(revision_id, criteria_set, criteria, answers, tuple(rounds))
+
+
+def _as_of(ratings: list[Rating], until: datetime) -> list[Rating]:
+    """The ratings as they stood then: taps that came later give way to those before them."""
+    changed = [each for each in ratings if each.tap.received_at > until]
+    if not changed:
+        return ratings
+    before: dict[tuple[int, int], Tap] = {}
+    taps = Tap.objects.filter(seat__in={each.seat_id for each in changed}, received_at__lte=until)
+    for tap in taps:
+        pair = (tap.seat_id, tap.criterion_id)
+        if pair not in before or tap.order > before[pair].order:
+            before[pair] = tap
+    for each in changed:
+        if known := before.get((each.seat_id, each.criterion_id)):
+            each.tap = known
+    return [each for each in ratings if each.tap.received_at <= until]
 
 
 def _shown_rounds(transfer: Transfer, until: datetime | None) -> list[Round]:

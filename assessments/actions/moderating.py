@@ -149,12 +149,7 @@ def void_rating(*, rating: Rating, reason: str, by: Reader) -> Rating:
     rating = Rating.objects.select_for_update().get(pk=rating.pk)
     if not Round.objects.filter(pk=seat.round_id).led_by(by).exists():
         raise NotTheModerator
-    is_final = Assessment.objects.filter(
-        transfer__practice__revisions=seat.round.revision_id,
-        transfer__region=seat.region_id,
-        state=AssessmentState.FINAL,
-    ).exists()
-    if reasons := voiding_blockers(seat.round, is_final):
+    if reasons := voiding_blockers(seat.round, _is_in_final(seat)):
         raise CannotVoid(*reasons)
     rating.voided_at = clock.now()
     rating.voided_by_id = by.user_id
@@ -164,6 +159,20 @@ def void_rating(*, rating: Rating, reason: str, by: Reader) -> Rating:
     refresh_pairs(seat.round, by, region_id=seat.region_id)
     round_changed.send(sender=Round, round_id=seat.round_id)
     return rating
+
+
+def _is_in_final(seat: Seat) -> bool:
+    """Whether a final assessment of the region rests on the seat's round."""
+    shown_at = seat.round.revealed_at or seat.round.sealed_at
+    if shown_at is None:
+        return False
+    final = Assessment.objects.filter(
+        revision=seat.round.revision_id,
+        transfer__region=seat.region_id,
+        state=AssessmentState.FINAL,
+        computed_at__gte=shown_at,
+    )
+    return final.exists()
 
 
 @action

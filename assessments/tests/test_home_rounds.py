@@ -21,7 +21,7 @@ from assessments.tests.pairs import (
 from clusterix.testing.persona import Persona
 from clusterix.testing.queries import assert_few_queries
 from core import clock
-from practices.tests.factories import make_practice
+from practices.tests.factories import make_practice, make_revision, publish_directly
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +219,16 @@ def test_meeting_answers_of_an_account_are_prefilled_and_stand(small, member):
     assert 'value="-1" aria-pressed="true"' in carried
     end = member.get(f"{rate_of(opened)}?q=end").text
     assert "2 of 16 questions answered, 2 carried over from a meeting" in end
+
+
+def test_answers_about_an_earlier_text_are_not_prefilled(small):
+    region, practice = small.home.region, make_strange_practice()
+    met = make_met(region, practice, {"R1": 2})
+    guest = Persona(person_key=met.seats.get().person_key)
+    publish_directly(practice, make_revision(practice, nuts_codes=["XX00"]))
+    opened = open_at_home(region, practice)
+    join(guest, opened)
+    assert "0 of 16 questions answered" in guest.get(f"{rate_of(opened)}?q=end").text
 
 
 def test_a_guest_with_a_key_from_a_meeting_keeps_it(small):

@@ -9,6 +9,7 @@ from assessments.actions import (
     SeatPlan,
     close_round,
     contest_rating,
+    finish_assessment,
     record_for_table,
     record_on_behalf,
     reveal_round,
@@ -23,7 +24,7 @@ from assessments.actions.moderating import (
 )
 from assessments.actions.rounds import NotTheModerator
 from assessments.actions.seats import NotYourSeat
-from assessments.models import Assessment, AssessmentState, Rating, Seat, Tap, key_of_table
+from assessments.models import Assessment, Rating, Seat, Tap, key_of_table
 from assessments.tests.factories import (
     answer,
     criterion_of,
@@ -36,9 +37,9 @@ from assessments.tests.factories import (
 )
 from core import clock
 from core.models import Activity, Mail
-from practices.models import Transfer
 from practices.tests.factories import make_practice
 from regions.models import Level
+from regions.reader import Reader
 from regions.tests.factories import make_member, make_partner, make_reader, make_region
 
 pytestmark = pytest.mark.django_db
@@ -177,15 +178,9 @@ def test_void_with_a_reason_after_the_close_until_the_assessment_is_final(seated
 def test_a_final_assessment_keeps_its_answers(seated):
     opened, seat, moderator = seated
     answer(seat, R1=2)
-    close_round(round_=opened, by=moderator)
-    Assessment.objects.create(
-        transfer=Transfer.objects.get(),
-        revision=opened.revision,
-        criteria_set=opened.criteria_set,
-        state=AssessmentState.FINAL,
-        final_at=clock.now(),
-    )
-
+    reveal_round(round_=close_round(round_=opened, by=moderator), by=moderator)
+    assessment = Assessment.objects.get()
+    finish_assessment(assessment=assessment, reason="One is enough.", by=Reader.system())
     with pytest.raises(CannotVoid, match="is final"):
         void_rating(rating=Rating.objects.get(), reason="x", by=moderator)
 

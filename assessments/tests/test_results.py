@@ -16,8 +16,10 @@ from assessments.actions import (
     record_mitigation,
     reopen_round,
     reveal_round,
+    send_answers,
     void_rating,
 )
+from assessments.actions.moderating import CannotVoid
 from assessments.kernel import KERNEL_VERSION, from_dict
 from assessments.models import Assessment, CriteriaSet, Rating
 from assessments.results import material_for, read
@@ -27,6 +29,7 @@ from assessments.tests.factories import (
     make_guest,
     make_moderator,
     make_round,
+    reader_of,
     seat_of,
 )
 from assessments.tests.pairs import (
@@ -200,6 +203,34 @@ def test_a_final_assessment_keeps_its_result_and_a_newer_round_makes_a_draft(sma
     final.refresh_from_db()
     assert (final.state, final.result) == ("final", stored)
     assert newest(region, practice).rater_count == 4
+
+
+def test_a_late_answer_leaves_the_final_result_and_makes_a_draft(small):
+    """It was given before the close, on a phone without a net, and arrives after the finish."""
+    region, practice = small.home.region, make_strange_practice()
+    final = finish_assessment(assessment=make_clear(region, practice), by=lead_of(region))
+    seat = final.revision.rounds.get().seats.order_by("pk").first()
+    with clock.at(clock.now() + timedelta(hours=1)):
+        earlier = seat.round.closed_at - timedelta(microseconds=1)
+        late = Answer(criterion_of(seat.round, "R1"), -2, made_at=earlier, device="z")
+        send_answers(seat=seat, answers=[late], by=reader_of(seat))
+    assert newest(region, practice).input_hash != final.input_hash
+    said = StringIO()
+    call_command("compare_results", stdout=said)
+    assert said.getvalue() == "2 results computed anew, 0 differences\n"
+
+
+def test_answers_under_a_final_result_are_not_declared_void_those_of_a_newer_round_are(small):
+    region, practice = small.home.region, make_strange_practice()
+    finish_assessment(assessment=make_clear(region, practice), by=lead_of(region))
+    under_final = Rating.objects.first()
+    with clock.at(clock.now() + timedelta(hours=1)):
+        met = make_met(region, practice, {"R1": -2})
+        with pytest.raises(CannotVoid, match="The assessment is final"):
+            void_rating(rating=under_final, reason="Wrong", by=Reader.system())
+        newer = Rating.objects.get(seat__round=met)
+        void_rating(rating=newer, reason="Wrong table", by=Reader.system())
+    assert newest(region, practice).rater_count == 3
 
 
 def test_only_codes_of_the_set_count(small):
