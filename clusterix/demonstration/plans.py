@@ -20,7 +20,7 @@ from plans.actions import (
 )
 from plans.actions.plan import PlanText
 from plans.actions.writing import ActionText, Source
-from plans.models import Action, ActionState, Plan
+from plans.models import Action, ActionState
 from plans.sources import decisions_to_plan
 from regions.reader import Reader
 
@@ -34,6 +34,7 @@ class Script:
     """
 
     practice: str
+    title: str
     starts: int
     ends: int
     cost: int
@@ -53,10 +54,10 @@ class PlanScript:
     instrument: str
     context: str
     started: int
-    state: str  # "adopted", "submitted" or "draft"
+    is_adopted: bool  # else submitted
     is_public: bool
     actions: tuple[Script, ...]
-    own_idea: tuple[str, str] = ("", "")
+    own_idea: tuple[str, str]
 
 
 PLANS: Final = (
@@ -69,24 +70,26 @@ PLANS: Final = (
             "table, pays for first joint steps and looks at what other regions learned."
         ),
         started=-240,
-        state="adopted",
+        is_adopted=True,
         is_public=True,
         actions=(
             Script(
                 "rhone-alpes-cluster-policy",
+                "A yearly look at each cluster",
                 -230,
                 -40,
                 36_000,
                 "Region Skåne, cluster managers of six clusters",
                 "Regional budget, secured",
-                (("Peers trained", -160), ("Six checks done", -50)),
+                (("Questions agreed", -160), ("Six clusters looked at", -50)),
                 "done",
-                "All six clusters were checked; four changed their plans after it.",
+                "All six clusters were looked at; four changed their plans after it.",
                 24_000,
                 True,
             ),
             Script(
                 "ppi-pool",
+                "Prototype pool with two hospitals",
                 -180,
                 200,
                 400_000,
@@ -98,10 +101,11 @@ PLANS: Final = (
             ),
             Script(
                 "intra-net",
+                "Workshops across the water",
                 -150,
                 30,
                 12_000,
-                "Cluster 55°, partners across the border",
+                "Cluster 55°, two clusters on the other side",
                 "Cluster fees, secured",
                 (("First workshop held", -30),),
                 "late",
@@ -109,12 +113,13 @@ PLANS: Final = (
             ),
             Script(
                 "audi-department-group",
+                "Firms teach at the university",
                 -100,
                 300,
                 90_000,
                 "Cluster 55°, Lund University",
                 "Open",
-                (("Terms agreed", 90), ("First reading", 280)),
+                (("Three firms found", 90), ("First lectures", 280)),
                 "planned",
             ),
         ),
@@ -132,24 +137,26 @@ PLANS: Final = (
             "an owner, a budget and a yearly look at results."
         ),
         started=-200,
-        state="adopted",
+        is_adopted=True,
         is_public=False,
         actions=(
             Script(
                 "accredited-cluster-grants",
+                "The evaluation model in the academy",
                 -190,
                 -20,
                 150_000,
-                "Region of Southern Denmark, Design2innovate",
+                "Region of Southern Denmark, the cluster academy",
                 "Regional development money, secured",
-                (("Call closed", -110), ("Twelve firms served", -30)),
+                (("Course written", -110), ("Twelve managers trained", -30)),
                 "done",
-                "Twelve firms were served; the scheme is now part of the yearly budget.",
+                "Twelve managers were trained; the course is now part of the yearly budget.",
                 80_000,
                 True,
             ),
             Script(
                 "klusteuro",
+                "A joint energy group across the border",
                 -120,
                 60,
                 40_000,
@@ -161,14 +168,15 @@ PLANS: Final = (
             ),
             Script(
                 "skane-evaluation-model",
+                "Small grants for joint steps of firms",
                 -60,
                 240,
                 75_000,
-                "Region of Southern Denmark, cluster academy",
+                "Region of Southern Denmark, two clusters of firms",
                 "Regional budget, secured",
-                (("First course", 45), ("Second course", 200)),
+                (("First grants given", 45), ("Second call", 200)),
                 "under_way",
-                "The programme of the first course is ready.",
+                "The rules of the grants are written, the first call is open.",
             ),
         ),
         own_idea=(
@@ -182,27 +190,29 @@ PLANS: Final = (
         instrument="Territorial operational programme",
         context="Firms look for skilled people, schools look for firms. The plan links both.",
         started=-60,
-        state="submitted",
+        is_adopted=False,
         is_public=False,
         actions=(
             Script(
                 "reg-x",
+                "A course for cluster managers and teachers",
                 -20,
                 330,
                 60_000,
                 "West-Pannon, the wood and the car clusters, two schools",
                 "Open",
-                (("Agreement signed", 60), ("First term", 300)),
+                (("Teachers found", 60), ("First course", 300)),
                 "planned",
             ),
             Script(
                 "skane-evaluation-model",
+                "A shorter measurement of our clusters",
                 20,
                 360,
                 25_000,
                 "West-Pannon, cluster managers",
                 "Applied for",
-                (("Method chosen", 80),),
+                (("Measures chosen", 80),),
                 "planned",
             ),
         ),
@@ -214,12 +224,11 @@ PLANS: Final = (
 def load(demo: Demo) -> None:
     """Write the plans from the regions' decisions, then let their actions happen."""
     for script in PLANS:
-        plan, actions = _write(demo, script)
-        for action, each in zip(actions, script.actions, strict=False):
-            _live(demo, plan, action, each)
+        for action, each in _write(demo, script):
+            _live(demo, script.code, action, each)
 
 
-def _write(demo: Demo, script: PlanScript) -> tuple[Plan, list[Action]]:
+def _write(demo: Demo, script: PlanScript) -> list[tuple[Action, Script]]:
     lead = demo.reader(f"{script.code}:policy_maker:1")
     region = demo.regions[script.code]
     with demo.on(script.started):
@@ -236,30 +245,26 @@ def _write(demo: Demo, script: PlanScript) -> tuple[Plan, list[Action]]:
             by=lead,
             is_demonstration=True,
         )
-        decisions = {each.transfer.practice.slug: each for each in decisions_to_plan(lead, region)}
+        decided = {each.transfer.practice.slug: each for each in decisions_to_plan(lead, region)}
         actions = [
-            take_into_plan(decision=decisions[each.practice], plan=plan, by=lead)
+            (take_into_plan(decision=decided[each.practice], plan=plan, by=lead), each)
             for each in script.actions
         ]
-        for action, each in zip(actions, script.actions, strict=False):
+        for action, each in actions:
             _describe(demo, action, each, lead)
         title, note = script.own_idea
-        if title:
-            add_action(
-                plan=plan, text=ActionText(title=title), source=Source(own_idea=note), by=lead
-            )
-    if script.state != "draft":
-        with demo.on(script.started + 10):
-            submit_plan(plan=plan, by=lead)
-    if script.state == "adopted":
+        add_action(plan=plan, text=ActionText(title=title), source=Source(own_idea=note), by=lead)
+    with demo.on(script.started + 10):
+        submit_plan(plan=plan, by=lead)
+    if script.is_adopted:
         with demo.on(script.started + 25):
             adopt_plan(plan=plan, adopted_on=demo.day(script.started + 24), by=lead)
-    return plan, actions
+    return actions
 
 
 def _describe(demo: Demo, action: Action, script: Script, lead: Reader) -> None:
     text = ActionText(
-        title=action.title,
+        title=script.title,
         background=action.background,
         players=script.players,
         starts_on=demo.day(script.starts),
@@ -272,9 +277,8 @@ def _describe(demo: Demo, action: Action, script: Script, lead: Reader) -> None:
         add_milestone(action=action, title=title, due_on=demo.day(due), by=lead)
 
 
-def _live(demo: Demo, plan: Plan, action: Action, script: Script) -> None:
+def _live(demo: Demo, code: str, action: Action, script: Script) -> None:
     """Progress by a member, milestones reached, and the end that the script knows."""
-    code = plan.region.code
     member = demo.reader(f"{code}:practitioner:1")
     lead = demo.reader(f"{code}:policy_maker:1")
     for milestone in action.milestones.all():
