@@ -139,4 +139,4 @@ def test_more_progress_does_not_ask_more(action, member, count):
         action.progress.create(
             state="under_way", percent=percent, text="Step", reported_on=action.starts_on
         )
-    assert count_queries(member, action.get_absolute_url()) == 7
+    assert count_queries(member, action.get_absolute_url()) == 8
