@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -73,9 +73,7 @@ def address_of(request: HttpRequest) -> str:
 def join_room(request: HttpRequest, code: str) -> HttpResponse:
     """Pick the own name; the browser then holds its key."""
     session = known(request, read_code(code))
-    if session is None:
-        if request.method == "POST":
-            raise Http404
+    if session is None:  # answered, not raised: an exception would take the count back
         form = CodeForm({"code": code})
         form.is_valid()
         form.add_error("code", _("No room has this code now. Look at the wall again."))
