@@ -124,6 +124,10 @@ class ActionSourceQuerySet(models.QuerySet["ActionSource"]):
             Q(practice_id__in=practice_ids) | Q(decision__transfer__practice_id__in=practice_ids)
         )
 
+    def carrying_out(self, decision_ids: "list[int]") -> "ActionSourceQuerySet":
+        """Sources that are one of these decisions."""
+        return self.filter(decision__in=decision_ids)
+
     def still_carried(self, practice: "Practice", but: "Action") -> "ActionSourceQuerySet":
         """Other open or done actions of the region that carry the practice on."""
         return (
