@@ -6,7 +6,10 @@ import pytest
 from django.utils import timezone
 
 from assessments.actions import ensure_default_sets
+from clusterix.testing.partnership import make_person
+from clusterix.testing.persona import Persona
 from core import clock
+from peergroups.actions import add_member, appoint_moderator, create_group
 from practices.tests.factories import make_theme
 from regions.reader import Reader
 from reports.actions import ensure_default_indicators
@@ -20,6 +23,21 @@ def place(transactional_db, small):
     ensure_default_sets(by=Reader.system())
     ensure_default_indicators(by=Reader.system())
     return small
+
+
+@pytest.fixture
+def group(place):
+    """A peer group without sessions."""
+    return create_group(name="Financing", by=Reader.system())
+
+
+@pytest.fixture
+def leader(place, group):
+    """Moderates the group; of Lower Austria."""
+    user = make_person(place, "moderator")
+    membership = add_member(group=group, user=user, by=Reader.system())
+    appoint_moderator(membership=membership, is_moderator=True, by=Reader.system())
+    return Persona(user=user)
 
 
 class Calendar:

@@ -3,13 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from clusterix.testing.partnership import make_person
-from clusterix.testing.persona import Persona
 from clusterix.tests.journeys.steps import answering, frame, moderating
 from core import clock
-from peergroups.actions import add_member, appoint_moderator, create_group
 from practices.tests.factories import make_practice
-from regions.reader import Reader
 from regions.tests.factories import make_partner, make_region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -18,26 +14,16 @@ MONEY, STRATEGY = "Can we find the money?", "Does it fit our strategy?"
 
 
 @pytest.fixture
-def group(place):
-    """A group with its moderator, two practices to talk about, and a fourth region."""
+def invited(place):
+    """Two practices to talk about, and a fourth region."""
     own = {"partner": place.third.partner, "origin_region": place.third.region}
     make_practice(title="Fund of funds", **own)
     make_practice(title="Matchmaking days", partner=place.other.partner)
     region = make_region(code="FR71", name="Rhône-Alpes", short_code="RHA", position=4)
     make_partner(region=region, short="Agency of Lyon", organisation="Agency of Lyon")
-    return create_group(name="Financing", by=Reader.system())
 
 
-@pytest.fixture
-def leader(place, group):
-    """Of Lower Austria, where the first practice comes from."""
-    user = make_person(place, "moderator")
-    membership = add_member(group=group, user=user, by=Reader.system())
-    appoint_moderator(membership=membership, is_moderator=True, by=Reader.system())
-    return Persona(user=user)
-
-
-def test_a_session_from_its_plan_to_its_close(open_as, group, leader, stranger, colleague):
+def test_a_session_from_its_plan_to_its_close(open_as, invited, group, leader, stranger, colleague):
     board = open_as(leader, group.get_absolute_url())
     code, page_of_session = prepare(board)
     phone = open_as(None, "/join/", width=390)
