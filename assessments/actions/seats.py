@@ -117,6 +117,8 @@ def own_seat(seat: Seat, by: Reader) -> tuple[Seat, Round]:
     round_ = Round.objects.select_related("criteria_set").get(pk=locked.round_id)
     if not locked.belongs_to(by):
         raise NotYourSeat
+    if locked.user_id is not None and locked.region_id not in by.region_ids:
+        raise NotYourSeat(_("You do not act for this region any more."))
     if by.user_id and RoundModerator.objects.filter(round=round_, user_id=by.user_id).exists():
         raise NotYourSeat(_("A moderator does not rate in a round that they moderate."))
     return locked, round_

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from datetime import UTC
 
 import pgtrigger
 from django.conf import settings
@@ -122,7 +123,7 @@ class Round(models.Model):
     @property
     def link_token(self) -> str:
         """The secret of a home round's link: made from the round and the instance's key."""
-        names = f"{self.pk}:{self.opened_at.isoformat()}"
+        names = f"{self.pk}:{self.opened_at.astimezone(UTC).isoformat()}"
         return salted_hmac("assessments.home_round", names, algorithm="sha256").hexdigest()[:40]
 
 

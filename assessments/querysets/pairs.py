@@ -77,9 +77,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             return self
         rule = Q(transfer__region_id__in=reader.region_ids)
         if reader.is_member:
-            rule |= Q(state="final")
-        if reader.user_id:
-            rule |= Q(Exists(self._moderated_rounds(reader.user_id)))
+            rule |= Q(state="final") | Q(Exists(self._moderated_rounds(reader.member_id)))
         return self.filter(rule)
 
     def _moderated_rounds(self, user_id: int) -> "models.QuerySet[Round]":

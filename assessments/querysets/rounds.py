@@ -56,7 +56,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         if reader.is_system:
             return self
         return self.filter(
-            Q(kind="session", moderators__user_id=reader.user_id or 0)
+            Q(kind="session", moderators__user_id=reader.member_id)
             | Q(kind="home", region_id__in=reader.lead_region_ids)
         ).distinct()
 
@@ -128,7 +128,7 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
     def led_by(self, reader: "Reader") -> "SeatQuerySet":
         """Seats in rounds that the reader moderates: names and places, no answers."""
-        return self.filter(round__moderators__user_id=reader.user_id or 0, round__kind="session")
+        return self.filter(round__moderators__user_id=reader.member_id, round__kind="session")
 
     def in_round(self, round_: "Round") -> "SeatQuerySet":
         """The people of a round in the order of the regions."""
@@ -167,7 +167,7 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def visible_to(self, reader: "Reader") -> "RatingQuerySet":
         """R04: one's own; the moderators of a round read all of them once it is closed."""
         led = ~Q(seat__round__state="open") & Q(
-            seat__round__moderators__user_id=reader.user_id or 0, seat__round__kind="session"
+            seat__round__moderators__user_id=reader.member_id, seat__round__kind="session"
         )
         if reader.is_system:
             led = ~Q(seat__round__state="open")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from assessments.actions import close_round, send_answers
 from assessments.actions.answers import Answer, CannotAnswer
@@ -129,6 +130,13 @@ def test_a_guest_joins_answers_and_finishes(small, visitor, lead):
     assert "Ask at home: 1 of 1 has finished" in page
     assert "Anna" in page
     assert "Nobody leads it." not in page
+
+
+def test_the_link_is_the_same_in_every_time_zone(small, visitor):
+    with clock.at(timezone.localtime(clock.now())):
+        opened = open_at_home(small.home.region)
+    assert Round.objects.get().link_token == opened.link_token
+    assert visitor.get(link_of(Round.objects.get())).status_code == 200
 
 
 def test_joining_twice_is_one_seat(small, visitor):
