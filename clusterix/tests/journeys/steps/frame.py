@@ -46,10 +46,10 @@ def panel(page, title):
     return page.locator("section").filter(has=named).last
 
 
-def sign_in(page, email):
+def sign_in(page, email, password=PASSWORD):
     """By the form, as everybody does."""
     page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Password").fill(password)
     press(page, "Sign in")
     heading(page, "Next for you")
 
