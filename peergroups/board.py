@@ -1,6 +1,6 @@
 """What the board and the wall show of a session: one reading, a fixed number of questions."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -99,16 +99,22 @@ class Board:
 
     @property
     def levels(self) -> list[tuple[Level, int, int]]:
-        """Per level: how many have finished the open round, and how many are in the room."""
-        done = {each.level: each.finished for each in self.progress.levels} if self.progress else {}
-        present: dict[str, int] = defaultdict(int)
-        for each in self.in_room:
-            present[each.level] += 1
-        return [(level, done.get(level, 0), present[level]) for level in Level]
+        """Per level: how many have finished, and how many answer; before a round, are there."""
+        if self.progress:
+            return [(each.level, each.finished, each.total) for each in self.progress.levels]
+        present = Counter(each.level for each in self.in_room)
+        return [(level, 0, present[level]) for level in Level]
 
     @property
     def region_count(self) -> int:
+        if self.progress:
+            return len(self.progress.regions)
         return len({each.partner.region_id for each in self.in_room})
+
+    @property
+    def people_count(self) -> int:
+        """Who answers in the round; before one, who is in the room."""
+        return self.progress.total if self.progress else len(self.in_room)
 
     @property
     def columns(self) -> list[Column]:

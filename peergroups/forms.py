@@ -1,5 +1,6 @@
 """Input about groups, sessions and the room."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -16,6 +17,8 @@ from peergroups.room_codes import LENGTH, read_code
 from practices.models import Practice, Theme
 from practices.querysets import PracticeQuerySet
 from regions.models import Partner, Region
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 
 class GroupForm(forms.Form):
@@ -37,16 +40,9 @@ def questions_of_meetings() -> CriteriaSet | None:
     return CriteriaSet.objects.filter(code=MEETING).first()
 
 
-class SessionForm(forms.Form):
-    """A session at a meeting, or as an event of its own."""
+class EventForm(forms.Form):
+    """When and where a session is, if it is an event of its own."""
 
-    title = forms.CharField(label=_("Title"), max_length=160)
-    exchange = forms.ModelChoiceField(
-        label=_("At which meeting"),
-        queryset=Exchange.objects.none(),
-        required=False,
-        empty_label=_("On its own"),
-    )
     starts_on = forms.DateField(
         label=_("Day"),
         required=False,
@@ -65,11 +61,40 @@ class SessionForm(forms.Form):
     place = forms.CharField(
         label=_("Place"), max_length=160, required=False, help_text=_("A town, or “online”.")
     )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        begin, end = values.get("starts_at"), values.get("ends_at")
+        if begin and end and end <= begin:
+            self.add_error("ends_at", _("Choose an end after the start."))
+        if end and not begin:
+            self.add_error("starts_at", _("Say from when, too."))
+        day = values.get("starts_on")
+        if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            self.add_error("starts_on", _("Choose a day between 1990 and 2100."))
+        return values
+
+    @property
+    def when_and_where(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {name: typed[name] for name in ("starts_on", "starts_at", "ends_at", "place")} | {
+            "title": typed["title"],
+            "ends_on": typed["starts_on"],
+        }
+
+
+class SessionForm(EventForm):
+    """A session at a meeting, or as an event of its own."""
+
+    title = forms.CharField(label=_("Title"), max_length=160)
+    exchange = forms.ModelChoiceField(
+        label=_("At which meeting"),
+        queryset=Exchange.objects.none(),
+        required=False,
+        empty_label=_("On its own"),
+    )
     criteria_set = forms.ModelChoiceField(
-        label=_("Questions"),
-        queryset=CriteriaSet.objects.all(),
-        empty_label=None,
-        initial=questions_of_meetings,
+        label=_("Questions"), queryset=CriteriaSet.objects.all(), empty_label=None
     )
     invites_members = forms.BooleanField(
         label=_("Invite everybody of the group"), required=False, initial=True
@@ -82,36 +107,40 @@ class SessionForm(forms.Form):
         field.queryset = exchanges
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
+        values = super().clean()
         if not values.get("exchange") and not values.get("starts_on"):
             self.add_error("starts_on", _("Choose a meeting, or say on which day."))
-        begin, end = values.get("starts_at"), values.get("ends_at")
-        if begin and end and end <= begin:
-            self.add_error("ends_at", _("Choose an end after the start."))
         return values
 
     def event(self, host: Partner | None) -> Details | None:
         """The event of a session on its own; None at a meeting."""
-        typed = self.cleaned_data
-        if typed["exchange"]:
+        if self.cleaned_data["exchange"]:
             return None
-        return Details(
-            title=typed["title"],
-            kind=ExchangeKind.PEER_GROUP,
-            starts_on=typed["starts_on"],
-            ends_on=typed["starts_on"],
-            starts_at=typed["starts_at"],
-            ends_at=typed["ends_at"],
-            place=typed["place"],
-            host=host,
-        )
+        return Details(kind=ExchangeKind.PEER_GROUP, host=host, **self.when_and_where)
 
 
-class SessionEditForm(forms.Form):
+class SessionEditForm(EventForm):
+    """What can change of a session; date and place only where `is_own_event`."""
+
     title = forms.CharField(label=_("Title"), max_length=160)
     criteria_set = forms.ModelChoiceField(
         label=_("Questions"), queryset=CriteriaSet.objects.all(), empty_label=None
     )
+
+    def __init__(self, *args: Any, is_own_event: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_own_event = is_own_event
+        if is_own_event:
+            self.fields["starts_on"].required = True
+            return
+        for name in EventForm.base_fields:
+            del self.fields[name]
+
+    def event(self, exchange: Exchange) -> Details | None:
+        """The event as changed; None where it is not the session's own."""
+        if not self.is_own_event:
+            return None
+        return replace(Details.of(exchange), **self.when_and_where)
 
 
 class AgendaItemForm(forms.Form):

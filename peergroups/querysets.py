@@ -25,7 +25,7 @@ class PeerGroupQuerySet(models.QuerySet["PeerGroup"]):
 
     def moderated_by(self, reader: "Reader") -> "PeerGroupQuerySet":
         return self.filter(
-            memberships__user_id=reader.user_id or 0,
+            memberships__user_id=reader.member_id,
             memberships__is_moderator=True,
             memberships__left_at__isnull=True,
         )
@@ -58,13 +58,14 @@ class SessionQuerySet(models.QuerySet["Session"]):
         if reader.is_system or reader.is_coordinator or reader.is_steering:
             return self
         rule = Q(pk__in=[])
-        if reader.user_id:
-            rule |= Q(pk__in=self._with_person(user_id=reader.user_id).values("pk"))
+        if reader.is_member:
+            own = {"user_id": reader.user_id, "partner_id__in": reader.partner_ids}
+            rule |= Q(pk__in=self._with_person(**own).values("pk"))
             rule |= Q(pk__in=self.model.objects.moderated_by(reader).values("pk"))
         if reader.person_key:  # a guest, until the session is closed
-            own = self._with_person(person_key=reader.person_key, user__isnull=True)
-            own = own.filter(closed_at__isnull=True, cancelled_at__isnull=True)
-            rule |= Q(pk__in=own.values("pk"))
+            guests = self._with_person(person_key=reader.person_key, user__isnull=True)
+            guests = guests.filter(closed_at__isnull=True, cancelled_at__isnull=True)
+            rule |= Q(pk__in=guests.values("pk"))
         if reader.lead_partner_ids:
             theirs = self._with_person(partner_id__in=reader.lead_partner_ids)
             rule |= Q(pk__in=theirs.values("pk"))
@@ -83,7 +84,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def moderated_by(self, reader: "Reader") -> "SessionQuerySet":
         """Sessions this person leads: named for it, or moderator of its group."""
-        user_id = reader.user_id or 0
+        user_id = reader.member_id
         return self.filter(
             Q(moderators__user_id=user_id)
             | Q(

@@ -1,5 +1,6 @@
 """Planning an exchange, changing it, cancelling it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import Any
@@ -91,11 +92,7 @@ def plan_exchange(
 
     `for_session`: the event of a session on its own; who may plan that, the room above has checked.
     """
-    host_id = details.host.pk if details.host else None
-    is_own_event = for_session and details.kind == ExchangeKind.PEER_GROUP
-    reasons = [] if is_own_event else planning_blockers(host_id, by)
-    if reasons:
-        raise NotTheHost(*reasons)
+    _check_hosts([details.host.pk if details.host else None], details.kind, by, for_session)
     exchange = Exchange.objects.create(
         slug=slug or _free_slug(details.title),
         is_demonstration=is_demonstration,
@@ -106,14 +103,23 @@ def plan_exchange(
     return exchange
 
 
-@action
-def change_exchange(*, exchange: Exchange, details: Details, by: Reader) -> Exchange:
-    """Change what is known; both the old and the new host must be the person's to plan for."""
-    exchange = Exchange.objects.select_for_update().get(pk=exchange.pk)
-    new_host = details.host.pk if details.host else None
-    for host_id in (exchange.host_id, new_host):
+def _check_hosts(hosts: Iterable[int | None], kind: str, by: Reader, for_session: bool) -> None:
+    """Each host must be the person's to plan for, but not for the event of a session."""
+    if for_session and kind == ExchangeKind.PEER_GROUP:
+        return
+    for host_id in hosts:
         if reasons := planning_blockers(host_id, by):
             raise NotTheHost(*reasons)
+
+
+@action
+def change_exchange(
+    *, exchange: Exchange, details: Details, by: Reader, for_session: bool = False
+) -> Exchange:
+    """Change what is known; both the old and the new host must be the person's to plan for."""
+    exchange = Exchange.objects.select_for_update().get(pk=exchange.pk)
+    hosts = [exchange.host_id, details.host.pk if details.host else None]
+    _check_hosts(hosts, exchange.kind, by, for_session)
     if reasons := changing_blockers(exchange):
         raise CannotChange(*reasons)
     before = {name: getattr(exchange, name) for name in details.columns}
@@ -127,11 +133,10 @@ def change_exchange(*, exchange: Exchange, details: Details, by: Reader) -> Exch
 
 
 @action
-def cancel_exchange(*, exchange: Exchange, by: Reader) -> Exchange:
+def cancel_exchange(*, exchange: Exchange, by: Reader, for_session: bool = False) -> Exchange:
     """Cancel what has not been held; the page stays and says so."""
     exchange = Exchange.objects.select_for_update().get(pk=exchange.pk)
-    if reasons := planning_blockers(exchange.host_id, by):
-        raise NotTheHost(*reasons)
+    _check_hosts([exchange.host_id], exchange.kind, by, for_session)
     if reasons := cancelling_blockers(exchange, clock.today()):
         raise CannotChange(*reasons)
     exchange.cancelled_at = clock.now()

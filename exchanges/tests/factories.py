@@ -35,7 +35,9 @@ def make_place(
     level: str = Level.PRACTITIONER,
     **fields: Any,
 ) -> Participation:
-    """Somebody on the list: a person with an account, else a guest by name."""
+    """Somebody on the list: a person of their partner with an account, else a guest by name."""
+    if partner is None and user is not None:
+        partner = user.memberships.get().partner
     return Participation.objects.create(
         exchange=exchange,
         user=user,

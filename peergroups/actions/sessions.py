@@ -8,7 +8,14 @@ from assessments.models import CriteriaSet
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput, NotAllowed, NotNow
-from exchanges.actions import Details, Person, invite, plan_exchange
+from exchanges.actions import (
+    Details,
+    Person,
+    cancel_exchange,
+    change_exchange,
+    invite,
+    plan_exchange,
+)
 from exchanges.models import Exchange
 from peergroups.models import AgendaItem, PeerGroup, Session
 from peergroups.room_codes import new_code
@@ -94,9 +101,17 @@ def _invite_members(session: Session, by: Reader) -> None:
 
 @action
 def change_session(
-    *, session: Session, title: str, criteria_set: CriteriaSet, by: Reader
+    *,
+    session: Session,
+    title: str,
+    criteria_set: CriteriaSet,
+    by: Reader,
+    event: Details | None = None,
 ) -> Session:
-    """Change title or questions; the questions only before the first round opens (S05)."""
+    """Change title, questions, and date and place of an event of its own.
+
+    The questions change only before the first round opens (S05).
+    """
     session = lock_managed(session, by)
     blockers = living_blockers(session)
     if criteria_set.pk != session.criteria_set_id:
@@ -105,6 +120,8 @@ def change_session(
         raise CannotChange(*blockers)
     session.title, session.criteria_set = title.strip(), criteria_set
     session.save(update_fields=["title", "criteria_set"])
+    if event is not None and session.has_own_event:
+        change_exchange(exchange=session.exchange, details=event, by=by, for_session=True)
     record(by=by, verb="session.changed", obj=session, changes={"criteria_set": criteria_set.pk})
     bump(session)
     return session
@@ -166,6 +183,8 @@ def cancel_session(*, session: Session, by: Reader) -> Session:
         raise CannotChange(*reasons)
     session.cancelled_at = clock.now()
     session.save(update_fields=["cancelled_at"])
+    if session.has_own_event and session.exchange.ends_on >= clock.today():
+        cancel_exchange(exchange=session.exchange, by=by, for_session=True)
     record(by=by, verb="session.cancelled", obj=session)
     bump(session)
     return session

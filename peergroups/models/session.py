@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import CriteriaSet, Round
 from assessments.querysets import RoundQuerySet
-from exchanges.models import Exchange
+from exchanges.models import Exchange, ExchangeKind
 from peergroups.models.group import PeerGroup
 from peergroups.querysets import SessionQuerySet
 from practices.models import Practice
@@ -57,6 +57,14 @@ class Session(models.Model):
         """The rounds of all items of the agenda."""
         rounds: RoundQuerySet = Round.objects.filter(agenda_round__item__session=self)
         return rounds
+
+    @property
+    def has_own_event(self) -> bool:
+        """Whether its exchange is for this session alone, so that both move together."""
+        return (
+            self.exchange.kind == ExchangeKind.PEER_GROUP
+            and not self.exchange.sessions.exclude(pk=self.pk).exists()
+        )
 
     @property
     def is_live(self) -> bool:

@@ -287,3 +287,14 @@ def test_the_board_asks_as_often_for_three_as_for_one(moderator, room, small, ur
     assert count_queries(moderator, url + view) == one
     assert_few_queries(moderator, url + view)
     assert one == (8 if state == RoundState.OPEN else 11)
+
+
+def test_a_board_without_an_agenda_says_what_to_do(moderator, room, url):
+    room.item.delete()
+
+    page = text(moderator.get(url))
+
+    assert "Nothing is on the agenda." in page
+    assert f'href="/sessions/{room.session.pk}/agenda/"' in page
+    assert "Open the round" not in page
+    assert moderator.get(f"{url}?projector").status_code == 200

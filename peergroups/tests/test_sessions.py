@@ -304,3 +304,35 @@ def test_a_session_asks_the_database_as_often_for_three_as_for_one(room, small, 
     assert [count_queries(moderator, url) for url in urls] == one
     for url in urls:
         assert_few_queries(moderator, url)
+
+
+def test_date_and_place_move_with_a_session_of_its_own_but_not_with_a_meeting(room, moderator):
+    url = f"{room.session.get_absolute_url()}edit/"
+    form = {"title": "Peers meet", "criteria_set": room.session.criteria_set_id}
+    new = {"starts_on": "2026-09-01", "starts_at": "10:00", "ends_at": "12:00", "place": "Lund"}
+
+    assert moderator.post(url, form).status_code == 400
+    assert moderator.post(url, form | new).status_code == 302
+    room.exchange.refresh_from_db()
+    assert (room.exchange.starts_on, room.exchange.place) == (DAY, "Lund")
+    assert room.exchange.title == "Peers meet"
+    Exchange.objects.filter(pk=room.exchange.pk).update(kind="meeting")
+    page = text(moderator.get(url))
+    assert "Date and place are those of the meeting:" in page
+    moderator.post(url, form | new | {"place": "Malmö"})
+    room.exchange.refresh_from_db()
+    assert room.exchange.place == "Lund"
+
+
+def test_cancelling_takes_the_event_along_only_where_it_is_its_own(room, small, moderator):
+    from clusterix.testing.room import make_room
+
+    other = make_room(small)
+    other.moderate(moderator.user)
+    Exchange.objects.filter(pk=other.exchange.pk).update(kind="meeting")
+
+    for session in (room.session, other.session):
+        cancel_session(session=Session.objects.get(pk=session.pk), by=moderator.reader)
+
+    cancelled = Exchange.objects.filter(cancelled_at__isnull=False)
+    assert list(cancelled) == [room.exchange]

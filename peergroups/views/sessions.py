@@ -27,7 +27,7 @@ from peergroups.actions import (
 )
 from peergroups.actions.sessions import NotTheModerator
 from peergroups.board import lines_of, rounds_by_item
-from peergroups.forms import AgendaItemForm, SessionEditForm, SessionForm
+from peergroups.forms import AgendaItemForm, EventForm, SessionEditForm, SessionForm
 from peergroups.models import PeerGroup, Session
 from peergroups.rules import agenda_blockers, cancelling_blockers, managing_blockers
 from peergroups.views.find import item_of, managed_session, manages, moderates, session_for
@@ -128,16 +128,27 @@ def planned(form: SessionForm, group: PeerGroup, reader: Reader) -> dict[str, An
 def session_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change title and questions."""
     session = managed_session(request.reader, pk)
-    initial = {"title": session.title, "criteria_set": session.criteria_set_id}
-    form = SessionEditForm(request.POST or None, initial=initial)
+    own_event = session.has_own_event
+    form = SessionEditForm(
+        request.POST or None, initial=initial_of(session), is_own_event=own_event
+    )
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        once(request, lambda: change_session(session=session, by=request.reader, **typed))
+        changes = {
+            "title": form.cleaned_data["title"],
+            "criteria_set": form.cleaned_data["criteria_set"],
+            "event": form.event(session.exchange),
+        }
+        once(request, lambda: change_session(session=session, by=request.reader, **changes))
         messages.success(request, _("Saved."))
         return redirect(session)
     context = {"form": form, "session": session}
     status = 400 if form.is_bound else 200
     return render(request, "peergroups/session_edit.html", context, status=status)
+
+
+def initial_of(session: Session) -> dict[str, Any]:
+    event = {name: getattr(session.exchange, name) for name in EventForm.base_fields}
+    return event | {"title": session.title, "criteria_set": session.criteria_set_id}
 
 
 @require_http_methods(["GET", "POST"])
