@@ -51,4 +51,5 @@ def links_for(request: HttpRequest, reader: Reader) -> list[Link]:
             (_("Meetings and visits"), reverse("exchange_list")),
             (_("Plans"), reverse("plan_list")),
         ]
-    return [Link(text, url, request.path.startswith(url)) for text, url in wanted]
+    here = request.path
+    return [Link(text, url, here.startswith((url, *BELOW.get(url, ())))) for text, url in wanted]

@@ -9,13 +9,16 @@ class PeergroupsConfig(AppConfig):
         # Models, and what speaks of them, can be imported only now.
         from core import panels
         from exchanges import organisers
+        from peergroups import panels as own
         from peergroups import signals  # noqa: F401 - connects the receivers
         from peergroups.acquaintances import people_of_own_sessions
-        from peergroups.panels import is_moderator_of, sessions_at
         from peergroups.personal_data import register_all
         from regions.directory import register_acquaintances
 
-        organisers.register(is_moderator_of)
-        panels.register("exchange_detail", "peergroups/_sessions_panel.html", sessions_at)
+        organisers.register(own.is_moderator_of)
+        panels.register("exchange_detail", "peergroups/_sessions_panel.html", own.sessions_at)
+        panels.register("practice_more", "peergroups/_panel_discussed.html", own.discussed_at)
+        panels.register("assessment_detail", "peergroups/_panel_rated.html", own.rated_at)
+        panels.register("session_detail", "peergroups/_panel_assessed.html", own.assessed_after)
         register_all()
         register_acquaintances(people_of_own_sessions)

@@ -1,12 +1,14 @@
-"""What groups show and say on the pages of the exchanges."""
+"""What groups show on the pages below: meetings, practices, assessments; and on a session's own."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
+from django.db.models import F
 from django.http import HttpRequest
 
+from assessments.models import Assessment
 from exchanges.models import Exchange
-from peergroups.models import Session
+from peergroups.models import AgendaRound, Session
 from regions.reader import Reader
 
 
@@ -24,4 +26,57 @@ def sessions_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Sess
     sessions = Session.objects.visible_to(reader).filter(exchange__in=ids)
     for each in sessions.select_related("group").order_by("pk"):
         found[each.exchange_id].append(each)
+    return dict(found)
+
+
+def discussed_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Session]]:
+    """Per practice the sessions with it on the agenda that this person may open, newest first."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]  # put on by the middleware
+    found: dict[int, list[Session]] = defaultdict(list)
+    sessions = Session.objects.visible_to(reader).filter(
+        agenda__practice__in=ids, cancelled_at__isnull=True
+    )
+    annotated = sessions.annotate(practice_pk=F("agenda__practice")).with_event()
+    for each in annotated.order_by("-exchange__starts_on", "-pk"):
+        found[each.practice_pk].append(each)
+    return dict(found)
+
+
+def rated_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[AgendaRound]]:
+    """Per assessment the shown rounds of sessions in which its region answered."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]  # put on by the middleware
+    found: dict[int, list[AgendaRound]] = defaultdict(list)
+    rounds = AgendaRound.objects.filter(
+        item__session__in=Session.objects.visible_to(reader),
+        round__revealed_at__isnull=False,
+        round__seats__region=F("item__practice__transfers__region"),
+        item__practice__transfers__assessments__in=ids,
+    )
+    annotated = rounds.annotate(assessment_pk=F("item__practice__transfers__assessments"))
+    ordered = annotated.select_related("item__session__exchange", "round").distinct()
+    for each in ordered.order_by("pk"):
+        found[each.assessment_pk].append(each)
+    return dict(found)
+
+
+def assessed_after(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Assessment]]:
+    """Per session the newest readable assessments of its practices by regions that answered."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]  # put on by the middleware
+    item = "transfer__practice__agenda_items"
+    answered = Assessment.objects.visible_to(reader).filter(
+        **{
+            f"{item}__session__in": ids,
+            f"{item}__rounds__round__revealed_at__isnull": False,
+            f"{item}__rounds__round__seats__region": F("transfer__region"),
+        }
+    )
+    newest = answered.annotate(session_pk=F(f"{item}__session"), place=F(f"{item}__position"))
+    rows = (
+        newest.select_related("transfer__practice", "transfer__region")
+        .order_by("session_pk", "transfer_id", "-opened_at", "-pk")
+        .distinct("session_pk", "transfer_id")
+    )
+    found: dict[int, list[Assessment]] = defaultdict(list)
+    for each in sorted(rows, key=lambda each: (each.place, each.transfer.region.position)):
+        found[each.session_pk].append(each)
     return dict(found)

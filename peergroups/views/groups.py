@@ -1,5 +1,7 @@
 """Peer groups: the list, one of them, and who is in it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
@@ -71,12 +73,24 @@ def people_context(reader: Reader, group: PeerGroup) -> dict[str, object]:
     partners = {each.user_id: each for each in held.with_people()}
     manages = PeerGroup.objects.managed_by(reader).filter(pk=group.pk).exists()
     return {
-        "members": [(each, partners.get(each.user_id)) for each in members],
+        "members": in_order([(each, partners.get(each.user_id)) for each in members]),
         "own": next((each for each in members if each.user_id == reader.user_id), None),
         "manages": manages,
         "coordinates": not coordinating_blockers(reader),
         "candidates": candidates_for(reader, group, manages) if reader.is_member else [],
     }
+
+
+def in_order(people: list[tuple[GroupMembership, Membership | None]]) -> list[Any]:
+    """Moderators first, then by region."""
+    far = 10**6  # who has no partner any more comes last
+    return sorted(
+        people,
+        key=lambda each: (
+            not each[0].is_moderator,
+            each[1].partner.region.position if each[1] else far,
+        ),
+    )
 
 
 def candidates_for(reader: Reader, group: PeerGroup, manages: bool) -> list[Membership]:
