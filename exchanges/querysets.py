@@ -18,13 +18,20 @@ LEVELS = ("policy_maker", "intermediary", "practitioner")
 TAKING_PART = ("invited", "accepted")
 
 
-def of_reader(reader: "Reader", prefix: str = "") -> Q:
-    """The reader's own participation, as a person or as a guest, while it stands."""
+def person_of(reader: "Reader", prefix: str = "") -> Q:
+    """A person's places for partners they still act for, and the one of a guest."""
     own = Q(pk__in=[])
-    if reader.user_id:
-        own |= Q(**{f"{prefix}user_id": reader.user_id})
+    if reader.is_member:
+        partner = f"{prefix}partner_id__in"
+        own |= Q(**{f"{prefix}user_id": reader.user_id, partner: reader.partner_ids})
     if reader.person_key:
         own |= Q(**{f"{prefix}person_key": reader.person_key, f"{prefix}user__isnull": True})
+    return own
+
+
+def of_reader(reader: "Reader", prefix: str = "") -> Q:
+    """The reader's own participation, as a person or as a guest, while it stands."""
+    own = person_of(reader, prefix)
     return own & Q(**{f"{prefix}state__in": TAKING_PART})
 
 
@@ -79,12 +86,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def of(self, reader: "Reader") -> "ParticipationQuerySet":
         """The reader's own, as a person or as a guest; declined ones too."""
-        own = Q(pk__in=[])
-        if reader.user_id:
-            own |= Q(user_id=reader.user_id)
-        if reader.person_key:
-            own |= Q(person_key=reader.person_key, user__isnull=True)
-        return self.filter(own).exclude(state="withdrawn")
+        return self.filter(person_of(reader)).exclude(state="withdrawn")
 
     def all_of(self, exchange: "Exchange") -> "ParticipationQuerySet":
         """Everybody on the list: for who organises it, and for pages of people of it."""

@@ -40,6 +40,11 @@ class Reader:
         return bool(self.memberships)
 
     @property
+    def member_id(self) -> int:
+        """The person, as long as they act for some partner; else nobody: a duty ends with that."""
+        return self.user_id or 0 if self.memberships else 0
+
+    @property
     def partner(self) -> Partner | None:
         return self.acting.partner if self.acting else None
 

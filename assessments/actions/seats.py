@@ -111,16 +111,16 @@ def add_seat(*, round_: Round, plan: SeatPlan, by: Reader) -> Seat:
 def own_seat(seat: Seat, by: Reader) -> tuple[Seat, Round]:
     """Lock the seat, then read its round: whoever closes a round waits for this lock.
 
-    Raises `NotYourSeat`, and `NoSeat` for a moderator of the round.
+    Raises `NotYourSeat`, also for a moderator of the round and for who left the region's partner.
     """
     locked = Seat.objects.select_for_update().get(pk=seat.pk)
     round_ = Round.objects.select_related("criteria_set").get(pk=locked.round_id)
     if not locked.belongs_to(by):
         raise NotYourSeat
-    if locked.user_id is not None and locked.region_id not in by.region_ids:
-        raise NotYourSeat(_("You do not act for this region any more."))
     if by.user_id and RoundModerator.objects.filter(round=round_, user_id=by.user_id).exists():
         raise NotYourSeat(_("A moderator does not rate in a round that they moderate."))
+    if locked.user_id is not None and locked.region_id not in by.region_ids:
+        raise NotYourSeat(_("You do not act for this region any more."))
     return locked, round_
 
 

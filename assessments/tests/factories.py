@@ -11,7 +11,7 @@ from practices.models import Practice
 from practices.tests.factories import make_practice
 from regions.models import Level, Region
 from regions.reader import Reader
-from regions.tests.factories import make_partner, make_region, make_user, next_number
+from regions.tests.factories import make_member, make_partner, make_region, next_number
 
 
 def make_set(code: str = "meeting") -> CriteriaSet:
@@ -50,7 +50,7 @@ def make_round(
 
 
 def make_moderator() -> tuple[User, Reader]:
-    user = make_user()
+    user = make_member()
     return user, Reader.for_user(user.pk)
 
 
