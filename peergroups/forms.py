@@ -94,7 +94,10 @@ class SessionForm(EventForm):
         empty_label=_("On its own"),
     )
     criteria_set = forms.ModelChoiceField(
-        label=_("Questions"), queryset=CriteriaSet.objects.all(), empty_label=None
+        label=_("Questions"),
+        queryset=CriteriaSet.objects.all(),
+        empty_label=None,
+        initial=questions_of_meetings,
     )
     invites_members = forms.BooleanField(
         label=_("Invite everybody of the group"), required=False, initial=True
