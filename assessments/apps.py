@@ -13,4 +13,4 @@ class AssessmentsConfig(AppConfig):
 
         register_all()
         panels.register("practice_detail", "assessments/_panel_ours.html", own.our_stand)
-        panels.register("practice_more", "assessments/_panel_decisions.html", own.decisions_about)
+        panels.register("practice_more", "assessments/_panel_regions.html", own.regions_about)

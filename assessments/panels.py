@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
 
 from assessments.models import Assessment, Decision, Mark, MarkKind, ReasonKind, Round
@@ -80,14 +80,27 @@ def _transfers(reader: Reader, ids: Sequence[int], region: Region) -> dict[int, 
     return {each.practice_id: each for each in annotated}
 
 
-def decisions_about(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Decision]]:
-    """Per practice the decisions in force that this reader may read, in the order of the strip."""
+def regions_about(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Any]]:
+    """Per practice the regions with a readable assessment or decision, in the order of the strip.
+
+    Each pair carries its newest assessment and its decision in force: one query.
+    """
     reader: Reader = request.reader  # type: ignore[attr-defined]  # set by the reader's middleware
-    found: dict[int, list[Decision]] = defaultdict(list)
-    decisions = Decision.objects.visible_to(reader).in_force().filter(transfer__practice__in=ids)
-    ordered = decisions.select_related("transfer__region").order_by(
-        "transfer__region__position", "transfer__region__name_sort"
+    assessments = Assessment.objects.visible_to(reader).filter(transfer=OuterRef("pk"))
+    decisions = Decision.objects.visible_to(reader).in_force().filter(transfer=OuterRef("pk"))
+    pairs = (
+        Transfer.objects.visible_to(reader)
+        .filter(practice__in=ids)
+        .annotate(
+            assessment_pk=Subquery(assessments.newest_first().values("pk")[:1]),
+            decision_pk=Subquery(decisions.values("pk")[:1]),
+            outcome=Subquery(decisions.values("outcome")[:1]),
+            decided_on=Subquery(decisions.values("decided_on")[:1]),
+        )
+        .filter(Q(assessment_pk__isnull=False) | Q(decision_pk__isnull=False))
     )
+    found: dict[int, list[Any]] = defaultdict(list)
+    ordered = pairs.select_related("region").order_by("region__position", "region__name_sort")
     for each in ordered:
-        found[each.transfer.practice_id].append(each)
+        found[each.practice_id].append(each)
     return dict(found)

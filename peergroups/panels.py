@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import F
 from django.http import HttpRequest
@@ -33,6 +34,7 @@ def discussed_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Ses
     """Per practice the sessions with it on the agenda that this person may open, newest first."""
     reader: Reader = request.reader  # type: ignore[attr-defined]  # put on by the middleware
     found: dict[int, list[Session]] = defaultdict(list)
+    each: Any  # with the annotation
     sessions = Session.objects.visible_to(reader).filter(
         agenda__practice__in=ids, cancelled_at__isnull=True
     )
@@ -77,6 +79,12 @@ def assessed_after(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[A
         .distinct("session_pk", "transfer_id")
     )
     found: dict[int, list[Assessment]] = defaultdict(list)
-    for each in sorted(rows, key=lambda each: (each.place, each.transfer.region.position)):
+    each: Any  # with the annotations
+    for each in sorted(rows, key=_in_order):
         found[each.session_pk].append(each)
     return dict(found)
+
+
+def _in_order(assessment: Any) -> tuple[int, int]:
+    """By the agenda, then by the order of the strip."""
+    return assessment.place, assessment.transfer.region.position
