@@ -24,15 +24,14 @@ class ReaderMiddleware:
 
 
 def reader_of(request: HttpRequest) -> Reader:
-    """The reader of a request: rights come from the database, the session only says who asks."""
-    key = request.session.get(GUEST_KEY)
-    person_key = UUID(key) if key else None
+    """The reader of a request: rights come from the database, the session only says who asks.
+
+    Who signs in where a guest had joined is somebody else: the guest's key is not theirs.
+    """
     user = request.user
     if not user.is_authenticated:
-        return Reader(person_key=person_key)
+        key = request.session.get(GUEST_KEY)
+        return Reader(person_key=UUID(key) if key else None)
     return Reader.for_user(
-        user.pk,
-        is_admin=user.is_admin,
-        acting_for=request.session.get(ACTING_KEY),
-        person_key=person_key,
+        user.pk, is_admin=user.is_admin, acting_for=request.session.get(ACTING_KEY)
     )

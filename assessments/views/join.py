@@ -119,6 +119,7 @@ def _join(request: HttpRequest, round_: Round, here: str) -> HttpResponse:
         ),
     )
     if not has_account:
+        request.session.cycle_key()  # what was known of this browser before opens nothing
         request.session[GUEST_KEY] = str(seat.person_key)
     return redirect("home_round_rate", round_.pk)
 

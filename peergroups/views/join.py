@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from core.errors import BadInput, Refusal
+from core.errors import BadInput, NotAllowed, Refusal
 from core.idempotency import once
 from exchanges.models import Participation
 from peergroups.actions import join_as_guest
@@ -25,6 +25,12 @@ from regions.middleware import GUEST_KEY
 from regions.models import Region
 
 TRIES, SECONDS = 20, 600  # wrong codes from one address
+
+
+class HasAccount(NotAllowed):
+    sentence = gettext_lazy(
+        "You are signed in. Go on with your account, or sign out to join under a guest’s name."
+    )
 
 
 class TooManyTries(Refusal):
@@ -103,6 +109,8 @@ def names_context(request: HttpRequest, session: Session) -> dict[str, object]:
 
 
 def take_name(request: HttpRequest, session: Session) -> HttpResponse:
+    if request.reader.is_signed_in:
+        raise HasAccount
     if not request.POST.get("who"):
         raise BadInput(_("Tap your name first."))
     people = Participation.objects.guests_of(session.exchange)
