@@ -104,7 +104,7 @@ class Grid:
 
     @cached_property
     def _transfers(self) -> list[tuple[int, int, str, datetime]]:
-        found = Transfer.objects.visible_to(self.reader)
+        found = Transfer.objects.listed_for(self.reader)
         return list(found.values_list("practice_id", "region_id", "status", "since"))
 
     @cached_property

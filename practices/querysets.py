@@ -198,6 +198,11 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
             return self
         return self.filter(is_public=True)
 
+    def listed_for(self, reader: "Reader") -> "TransferQuerySet":
+        """Readable pairs of the practices in the catalogue: what figures and maps count."""
+        practices: PracticeQuerySet = related_rows(self.model, "practice")
+        return self.visible_to(reader).filter(practice__in=practices.listed_for(reader))
+
     def for_practices(self, ids: Sequence[int]) -> "TransferQuerySet":
         return self.filter(practice_id__in=ids)
 

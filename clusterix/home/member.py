@@ -75,7 +75,7 @@ def pipe_for(reader: Reader, region: Region) -> list[tuple[str, int, str]]:
     """Mark, number of pairs of the acting region, and the catalogue's filter: one query."""
     counted: Counter[str] = Counter(
         dict(
-            Transfer.objects.visible_to(reader)
+            Transfer.objects.listed_for(reader)
             .filter(region=region)
             .values_list("status")
             .annotate(n=Count("pk"))
@@ -94,8 +94,8 @@ def pipe_for(reader: Reader, region: Region) -> list[tuple[str, int, str]]:
 def news_for(reader: Reader, region: Region) -> list[Transfer]:
     """The latest moves of pairs of the acting region."""
     moves = (
-        Transfer.objects.visible_to(reader)
-        .filter(region=region, practice__in=Practice.objects.listed_for(reader))
+        Transfer.objects.listed_for(reader)
+        .filter(region=region)
         .select_related("practice")
         .order_by("-since", "pk")
     )

@@ -45,7 +45,7 @@ class ThemeCard:
 
 def counts_for(reader: Reader) -> Counts:
     """The four figures of the home page; each pair counts once."""
-    pairs = Transfer.objects.visible_to(reader).aggregate(
+    pairs = Transfer.objects.listed_for(reader).aggregate(
         assessing=Count("pk", filter=Q(status=TransferStatus.ASSESSING)),
         taken_up=Count("pk", filter=Q(status__in=TAKEN_UP)),
         done=Count("pk", filter=Q(status=TransferStatus.DONE)),
@@ -56,7 +56,7 @@ def counts_for(reader: Reader) -> Counts:
 def journeys_for(reader: Reader) -> list[Journey]:
     """One line per theme and pair of regions, from where a practice comes to where it went."""
     rows = (
-        Transfer.objects.visible_to(reader)
+        Transfer.objects.listed_for(reader)
         .filter(status__in=TAKEN_UP, practice__origin_region__isnull=False)
         .filter(practice__theme__isnull=False)
         .values_list("practice__origin_region", "region", "practice__theme__glyph")
