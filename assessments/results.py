@@ -11,8 +11,6 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from django.db.models import Q
-
 from assessments import kernel
 from assessments.in_force import CurrentAnswer, latest
 from assessments.models import (
@@ -40,6 +38,7 @@ class Material:
     criteria: tuple[Criterion, ...]
     answers: tuple[CurrentAnswer, ...]
     rounds: tuple[Round, ...]  # in the order they were opened
+    open_rounds: tuple[Round, ...]  # their answers are nowhere in here
 
     @property
     def topics(self) -> dict[str, str]:
@@ -105,7 +104,8 @@ def material_for(transfer: Transfer, *, until: datetime | None = None) -> Materi
 
     Four queries. The newest shown round names the revision; a round at home, once closed, the set.
     """
-    rounds = _shown_rounds(transfer, until)
+    all_rounds = list(Round.objects.asking_about(transfer.practice_id, transfer.region_id))
+    rounds = _shown(all_rounds, until)
     if not rounds:
         return None
     revision_id = rounds[-1].revision_id
@@ -121,7 +121,8 @@ def material_for(transfer: Transfer, *, until: datetime | None = None) -> Materi
     )
     counted = list(ratings) if until is None else _as_of(list(ratings), until)
     answers = tuple(each for each in latest(counted) if each.code in codes)
-    return Material(revision_id, criteria_set, criteria, answers, tuple(rounds))
+    open_rounds = tuple(each for each in all_rounds if each.is_open)
+    return Material(revision_id, criteria_set, criteria, answers, tuple(rounds), open_rounds)
 
 
 def _as_of(ratings: list[Rating], until: datetime) -> list[Rating]:
@@ -141,20 +142,15 @@ def _as_of(ratings: list[Rating], until: datetime) -> list[Rating]:
     return [each for each in ratings if each.tap.received_at <= until]
 
 
-def _shown_rounds(transfer: Transfer, until: datetime | None) -> list[Round]:
-    """Rounds with an answer for the region, in the order they were opened."""
-    shown = Q(state="revealed") | Q(sealed_at__isnull=False)
-    if until is not None:
-        shown = Q(revealed_at__lte=until) | Q(sealed_at__lte=until)
-    found = (
-        Round.objects.closed()
-        .filter(shown, revision__practice=transfer.practice_id)
-        .filter(seats__region=transfer.region_id, seats__ratings__isnull=False)
-        .select_related("criteria_set")
-        .distinct()
-        .order_by("opened_at", "pk")
-    )
-    return list(found)
+def _shown(rounds: Iterable[Round], until: datetime | None) -> list[Round]:
+    """Those with an answer for the region that everybody could see, now or at a moment."""
+    found = []
+    for each in rounds:
+        moments = [at for at in (each.revealed_at, each.sealed_at) if at is not None]
+        has_answers = each.has_answers  # type: ignore[attr-defined]  # by asking_about
+        if has_answers and moments and (until is None or min(moments) <= until):
+            found.append(each)
+    return found
 
 
 def answered_codes(assessment: Assessment) -> frozenset[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from assessments.models import (  # noqa: F401 - named in strings below
@@ -106,6 +106,23 @@ class RoundQuerySet(models.QuerySet["Round"]):
             .filter(revision__practice_id=practice_id)
             .filter(Q(region_id=region_id) | Q(seats__region_id=region_id))
             .distinct()
+        )
+
+    def asking_about(self, practice_id: int, region_id: int) -> "RoundQuerySet":
+        """Rounds about the practice that ask somebody of the region, in the order of opening.
+
+        `has_answers`: whether anybody of the region answered; says nothing of what.
+        """
+        from assessments.models import Rating, Seat  # noqa: PLC0415 — models import this one
+
+        here = Seat.objects.filter(round=OuterRef("pk"), region_id=region_id)
+        answered = Rating.objects.filter(seat__round=OuterRef("pk"), seat__region_id=region_id)
+        return (
+            self.filter(revision__practice_id=practice_id)
+            .filter(Q(region_id=region_id) | Exists(here))
+            .annotate(has_answers=Exists(answered))
+            .select_related("criteria_set")
+            .order_by("opened_at", "pk")
         )
 
     def closed(self) -> "RoundQuerySet":
