@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from assessments.actions import rekey_seats
+from assessments.models import Round
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput, NotAllowed, NotNow
@@ -76,9 +78,8 @@ def invite(*, exchange: Exchange, person: Person, by: Reader) -> Participation:
         _tell(row, exchange)
     elif row.state in {ParticipationState.WITHDRAWN, ParticipationState.DECLINED}:
         row.state = ParticipationState.INVITED
-        row.person_key = uuid4()  # a browser that knew the old key stays outside
-        row.joined_at = None
-        row.save(update_fields=["state", "person_key", "joined_at"])
+        row.save(update_fields=["state"])
+        _change_key(row, by)
         _tell(row, exchange)
     record(
         by=by,
@@ -160,11 +161,18 @@ def release_name(*, participation: Participation, by: Reader) -> Participation:
         raise NotYourPeople(*reasons)
     if row.user_id is not None:
         raise BadInput(_("This person has an account. Only names of guests can be taken wrongly."))
-    row.person_key = uuid4()
-    row.joined_at = None
-    row.save(update_fields=["person_key", "joined_at"])
+    _change_key(row, by)
     record(by=by, verb="participation.released", obj=row, changes={"exchange": row.exchange_id})
     return row
+
+
+def _change_key(row: Participation, by: Reader) -> None:
+    """A browser that knew the old key stays outside; answers stay with the name, counted once."""
+    old, row.person_key, row.joined_at = row.person_key, uuid4(), None
+    row.save(update_fields=["person_key", "joined_at"])
+    if row.user_id is None:
+        for each in Round.objects.filter(seats__person_key=old).distinct().order_by("pk"):
+            rekey_seats(round_=each, old=old, new=row.person_key, by=by)
 
 
 @action

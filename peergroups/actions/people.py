@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.actions import add_seat, rekey_seats
+from assessments.actions import add_seat
 from assessments.actions.seats import NoSeat
 from assessments.models import Round, Seat
 from core.audit import action, record
@@ -72,10 +72,8 @@ def _sit_down(opened: Round, place: Participation, by: Reader) -> Seat | None:
 @action
 def release_guest(*, session: Session, participation: Participation, by: Reader) -> Participation:
     """Free a name that the wrong person took: the right one can take it, with its seats."""
-    old = Participation.objects.get(pk=participation.pk, exchange=session.exchange_id).person_key
-    released = release_name(participation=participation, by=by)
-    for each in session.rounds.filter(seats__person_key=old).led_by(by):
-        rekey_seats(round_=each, old=old, new=released.person_key, by=by)
+    place = Participation.objects.get(pk=participation.pk, exchange=session.exchange_id)
+    released = release_name(participation=place, by=by)
     record(by=by, verb="session.name_released", obj=session, changes={"participation": released.pk})
     bump(session)
     return released
