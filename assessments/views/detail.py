@@ -115,7 +115,8 @@ def show(
         "mitigation_form": mitigation_form,
         "finish_form": finish_form or FinishForm(),
         "decision_form": decision_form or DecisionForm(),
-        "panels": shown_at("assessment_detail", request, assessment.pk),
+        # Upper apps come first in the registry; along the thread they come last.
+        "panels": shown_at("assessment_detail", request, assessment.pk)[::-1],
         "decision_panels": shown_at("decision", request, page.decision.pk) if page.decision else (),
     }
     return render(request, "assessments/detail.html", context, status=status)

@@ -89,7 +89,8 @@ def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "practice": practice,
         "text": page.text,
         "panels": shown_at("practice_detail", request, practice.pk),
-        "more_panels": shown_at("practice_more", request, practice.pk),
+        # Upper apps come first in the registry; along the thread they come last.
+        "more_panels": shown_at("practice_more", request, practice.pk)[::-1],
         "structured_data": None
         if page.is_hidden_from_search_engines
         else structured_data(practice, request),

@@ -14,7 +14,7 @@ def test_the_page_says_what_stays_and_what_goes(member):
     tables = dict(response.context["tables"])
     assert tables["Memberships"] is True
     assert tables["Mails"] is False
-    assert "stays as a record, without your name" in response.content.decode()
+    assert "Stays as a record, without your name" in response.content.decode()
 
 
 def test_the_page_shows_the_own_sign_ins(member):
