@@ -7,7 +7,7 @@ from fractions import Fraction
 from assessments.models import Outcome
 from assessments.results import Reading
 from assessments.words import levels_line, lifts_line, score_text, without_level
-from assessments.words.lists import capital
+from core.ui.words import capital
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from assessments.words import (
     score_text,
     verdict,
 )
-from assessments.words.lists import joined
+from core.ui.words import joined
 from core.ui.dates import local
 from practices.cards import Title
 from practices.models import Practice, Transfer

@@ -4,35 +4,16 @@ from collections.abc import Sequence
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from core.ui.words import number_word
 from reports.content import FigureLine
 from reports.votes import Votes
 
-WORDS = (
-    gettext_lazy("none"),
-    gettext_lazy("one"),
-    gettext_lazy("two"),
-    gettext_lazy("three"),
-    gettext_lazy("four"),
-    gettext_lazy("five"),
-    gettext_lazy("six"),
-    gettext_lazy("seven"),
-    gettext_lazy("eight"),
-    gettext_lazy("nine"),
-    gettext_lazy("ten"),
-    gettext_lazy("eleven"),
-    gettext_lazy("twelve"),
-    gettext_lazy("thirteen"),
-    gettext_lazy("fourteen"),
-    gettext_lazy("fifteen"),
-    gettext_lazy("sixteen"),
-)
-
 
 def in_words(number: int) -> str:
-    """Small numbers as words, as people say them."""
-    return str(WORDS[number]) if number < len(WORDS) else str(number)
+    """Small numbers as words, as people say them; zero is "none"."""
+    return number_word(number) if number else _("none")
 
 
 def finding_of(figures: Sequence[FigureLine]) -> str:

@@ -20,8 +20,8 @@ from assessments.words import (
     so_far,
     verdict,
 )
-from assessments.words.lists import joined, number_word
 from core import clock
+from core.ui.words import joined, number_word
 
 TOPICS = {code: code for code in FULL_CODES} | {
     "F1": "legal power",

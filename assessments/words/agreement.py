@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.kernel import Consensus, NoAlpha, Reliability, Result
 from assessments.words.figures import two_places
-from assessments.words.lists import number_word
 from core.ui import numbers
+from core.ui.words import number_word
 
 CONSENSUS = {
     Consensus.AGREED: gettext_lazy("Agreed"),

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from assessments.kernel import Range, Result, Score
 from assessments.kernel.suggestion import crosses
-from assessments.words.lists import capital, joined, number_word
 from core.ui import dates, numbers
+from core.ui.words import capital, joined, number_word
 
 HUNDREDTH = Decimal("0.01")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.kernel import CriterionFigures, GateState, Result
-from assessments.words.lists import capital, joined, number_word
+from core.ui.words import capital, joined, number_word
 
 MOST = 2  # topics named of a kind, so that the sentence stays one
 

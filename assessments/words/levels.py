@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.kernel import Result
-from assessments.words.lists import joined, number_word
+from core.ui.words import joined, number_word
 from regions.models import Level
 
 TABLE = "table"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.kernel import Advice, GateState, Result, Suggestion
 from assessments.kernel.suggestion import lower
-from assessments.words.lists import capital, joined
+from core.ui.words import capital, joined
 
 IN_SENTENCE = {
     Advice.ADOPT: gettext_lazy("adopt as it is"),
