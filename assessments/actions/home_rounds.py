@@ -32,6 +32,7 @@ def open_home_round(*, practice: Practice, region: Region, ends_on: date, by: Re
     """Open a blind round with all questions about the published text, until the end of a day."""
     if reasons := lead_refusals(by, region):
         raise NotYourRegion(*reasons)
+    Region.objects.select_for_update(no_key=True).get(pk=region.pk)  # two at once: the second waits
     asked = Round.objects.open().filter(kind=RoundKind.HOME, region=region)
     has_open = asked.filter(revision__practice=practice).exists()
     reasons = home_round_blockers(ends_on, clock.today(), has_open_round=has_open)

@@ -62,6 +62,7 @@ def invite(*, exchange: Exchange, person: Person, by: Reader) -> Participation:
     if reasons := inviting_blockers(person.partner.pk, by, is_organiser(exchange, by)):
         raise NotYourPeople(*reasons)
     _check_member(person)
+    Exchange.objects.select_for_update(no_key=True).get(pk=exchange.pk)  # twice at once is once
     known = Participation.objects.select_for_update().filter(exchange=exchange)
     if person.user:
         row = known.filter(user=person.user).first()

@@ -89,6 +89,7 @@ def _free_slug(name: str) -> str:
 def add_member(*, group: PeerGroup, user: User, by: Reader) -> GroupMembership:
     """Take somebody into the group; who is in it stays as is (GR03)."""
     _check(group, user.pk, by)
+    PeerGroup.objects.select_for_update(no_key=True).get(pk=group.pk)  # twice at once adds once
     known = GroupMembership.objects.filter(group=group, user=user, left_at__isnull=True)
     membership = known.first() or GroupMembership.objects.create(group=group, user=user)
     record(by=by, verb="group.member_added", obj=membership, changes={"group": group.pk})

@@ -6,7 +6,7 @@ from regions.models import Partner, Partnership
 from regions.reader import Reader
 from reports.actions.assembling import lock_draft
 from reports.content import data_of, plain, sha256_of
-from reports.models import Approval, Report, ReportState
+from reports.models import Approval, Period, Report, ReportState
 from reports.refusals import (
     NotAsTheReportStands,
     NotYourReport,
@@ -68,6 +68,8 @@ def lock_report(*, report: Report, seen: str, by: Reader) -> Report:
     """
     refuse(NotYourReport, steering_refusals(by))
     report = lock_draft(report)
+    # Whoever is writing a section now has locked the period: their words are in, or refused.
+    Period.objects.select_for_update().get(pk=report.period_id)
     content = data_of(report)
     sha256 = sha256_of(content)
     if not report.is_locked and seen != sha256:
