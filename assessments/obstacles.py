@@ -4,13 +4,13 @@ Any of them needs an answer before any decision but "Not for us now".
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assessments.kernel import GateState, Result
 from assessments.models import Criterion, Mitigation, RoundKind
-from assessments.results import Material
+from assessments.results import Material, Reading
 from assessments.words import gate_words
 from core.ui.dates import local
 
@@ -38,22 +38,22 @@ class Obstacle:
         return self.answer is None
 
 
-def obstacles_of(
-    material: Material, result: Result, answers: Iterable[Mitigation]
-) -> list[Obstacle]:
+def obstacles_of(reading: Reading) -> list[Obstacle]:
     """Per criterion in the order of the set: blocking gates, and what anybody raised."""
-    answered = {each.criterion.code: each for each in answers}
-    quotes = _quotes(material)
+    quotes = _quotes(reading.material)
     blocking = {
-        *result.gates_in(GateState.BLOCKING),
-        *result.gates_in(GateState.MITIGATED),
+        *reading.result.gates_in(GateState.BLOCKING),
+        *reading.result.gates_in(GateState.MITIGATED),
     }
+    criteria = [
+        each for each in reading.material.criteria if each.code in blocking or quotes[each.code]
+    ]
+    if not criteria:
+        return []
+    answered = {each.criterion.code: each for each in reading.mitigations}
     return [
-        Obstacle(
-            criterion, tuple(quotes[criterion.code]), criterion.code in blocking, answered.get(code)
-        )
-        for criterion in material.criteria
-        if (code := criterion.code) in blocking or quotes[code]
+        Obstacle(each, tuple(quotes[each.code]), each.code in blocking, answered.get(each.code))
+        for each in criteria
     ]
 
 

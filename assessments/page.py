@@ -31,8 +31,8 @@ from assessments.words import (
     score_text,
     verdict,
 )
-from core.ui.words import joined
 from core.ui.dates import local
+from core.ui.words import joined
 from practices.cards import Title
 from practices.models import Practice, Transfer
 from regions.models import Region
@@ -199,10 +199,7 @@ class AssessmentPage:
 
     @cached_property
     def obstacles(self) -> list[Obstacle]:
-        if self.reading is None:
-            return []
-        reading = self.reading
-        return obstacles_of(reading.material, reading.result, reading.mitigations)
+        return obstacles_of(self.reading) if self.reading else []
 
     @property
     def open_obstacles(self) -> list[Obstacle]:
@@ -301,4 +298,4 @@ class AssessmentPage:
 
     @cached_property
     def steps(self) -> list[Step]:
-        return steps_of(self.transfer, decided_as=self.decision.outcome if self.decision else "")
+        return steps_of(self.assessment, decided_as=self.decision.outcome if self.decision else "")

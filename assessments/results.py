@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from assessments import kernel
 from assessments.in_force import CurrentAnswer, latest
@@ -178,12 +179,17 @@ def to_decimal(value: Fraction | None) -> Decimal | None:
 
 @dataclass(frozen=True)
 class Reading:
-    """An assessment opened again: what it rests on, its stored result, its answers to obstacles."""
+    """An assessment opened again: what it rests on and its stored result."""
 
     assessment: Assessment
     material: Material
     result: kernel.Result
-    mitigations: tuple[Mitigation, ...]
+
+    @cached_property
+    def mitigations(self) -> tuple[Mitigation, ...]:
+        """The region's answers to obstacles; asked for only where there is one."""
+        answers = self.assessment.mitigations.select_related("criterion")
+        return tuple(answers.order_by("pk"))
 
     @property
     def suggestion(self) -> kernel.Suggestion | None:
@@ -200,5 +206,4 @@ def read(assessment: Assessment) -> Reading | None:
     material = material_for(assessment.transfer, until=until)
     if material is None:
         return None
-    mitigations = assessment.mitigations.select_related("criterion").order_by("pk")
-    return Reading(assessment, material, kernel.from_dict(assessment.result), tuple(mitigations))
+    return Reading(assessment, material, kernel.from_dict(assessment.result))

@@ -1,13 +1,13 @@
 """The way of a pair, from proposed to implemented, with the days on which it moved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from core.models import Activity
-from practices.models import Transfer, TransferStatus
+from assessments.models import Assessment
+from practices.models import TransferStatus
 
 DECIDED = (
     TransferStatus.ADOPT,
@@ -28,9 +28,10 @@ class Step:
     is_now: bool
 
 
-def steps_of(transfer: Transfer, *, decided_as: str = "") -> list[Step]:
-    """The steps in their order; one query. `decided_as` is the outcome in force."""
-    moved = _first_moves(transfer)
+def steps_of(assessment: Assessment, *, decided_as: str = "") -> list[Step]:
+    """The steps in their order; needs `with_moves()`. `decided_as` is the outcome in force."""
+    transfer = assessment.transfer
+    moved = _first_moves(assessment.moves)  # type: ignore[attr-defined]  # by with_moves
     begun = TransferStatus.INTERESTED
     if TransferStatus.PROPOSED in moved or TransferStatus.INTERESTED not in moved:
         begun = TransferStatus.PROPOSED
@@ -56,15 +57,13 @@ def _place(status: str) -> int:
     return {"proposed": 0, "interested": 0, "assessing": 1, "plan": 3, "done": 4}[status]
 
 
-def _first_moves(transfer: Transfer) -> dict[str, datetime]:
+def _first_moves(moves: Iterable[Mapping[str, str]]) -> dict[str, datetime]:
     """When the pair first came to each status; a decision is dated by its last time."""
-    lines = Activity.objects.filter(
-        object_type=transfer._meta.label_lower, object_id=str(transfer.pk), verb="transfer.moved"
-    ).order_by("at", "pk")
     found: dict[str, datetime] = {}
-    for before, status, at in lines.values_list("changes__from", "changes__to", "at"):
-        if before != status and (status in DECIDED or status not in found):
-            found[status] = at
+    for move in moves:
+        status = move["to"]
+        if move["before"] != status and (status in DECIDED or status not in found):
+            found[status] = datetime.fromisoformat(move["at"])
     return found
 
 

@@ -124,7 +124,7 @@ def open_topics(assessment: Assessment | None) -> list[str]:
     reading = read(assessment) if assessment else None
     if reading is None:
         return []
-    found = obstacles_of(reading.material, reading.result, reading.mitigations)
+    found = obstacles_of(reading)
     return [each.criterion.topic for each in still_open(found)]
 
 

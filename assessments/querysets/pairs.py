@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, JSONObject
+
+from core.models import Activity
 
 if TYPE_CHECKING:
     from assessments.models import (  # noqa: F401 - named in strings below
@@ -142,6 +145,18 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def newest_first(self) -> "AssessmentQuerySet":
         return self.order_by("-opened_at", "-pk")
+
+    def with_moves(self) -> "AssessmentQuerySet":
+        """`moves`: how the pair's status moved, from the audit trail: before, to, at."""
+        lines = Activity.objects.filter(
+            object_type="practices.transfer",
+            object_id=Cast(OuterRef("transfer_id"), models.CharField()),
+            verb="transfer.moved",
+        )
+        line = JSONObject(before="changes__from", to="changes__to", at="at")
+        return self.annotate(
+            moves=ArraySubquery(lines.annotate(line=line).order_by("at", "pk").values("line"))
+        )
 
     def for_page(self) -> "AssessmentQuerySet":
         return self.select_related(

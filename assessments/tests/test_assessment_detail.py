@@ -1,10 +1,18 @@
 """The page of one assessment: what it says, to whom, and what it never says."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assessments.actions import finish_assessment, reveal_round
+from assessments.actions import (
+    Choice,
+    close_round,
+    decide,
+    finish_assessment,
+    reveal_round,
+    set_mark,
+)
 from assessments.tests.factories import answer
 from assessments.tests.pairs import (
     lead_of,
@@ -16,6 +24,7 @@ from assessments.tests.pairs import (
     sit,
 )
 from clusterix.testing.queries import assert_few_queries
+from core import clock
 from regions.reader import Reader
 
 pytestmark = pytest.mark.django_db
@@ -107,8 +116,6 @@ def test_a_moderator_reads_the_draft_that_came_out_of_the_own_round(small, moder
     opened.moderators.create(user=moderator.user)
     seat = opened.seats.get()
     answer(seat, R1=1)
-    from assessments.actions import close_round
-
     reveal_round(round_=close_round(round_=opened, by=moderator.reader), by=moderator.reader)
     assessment = room.practice.transfers.get().assessments.get()
     assert moderator.get(assessment.get_absolute_url()).status_code == 200
@@ -204,3 +211,21 @@ def test_the_system_reads_everything(small):
 
     make_clear(small.home.region)
     assert Assessment.objects.visible_to(Reader.system()).count() == 1
+
+
+def test_the_steps_are_dated_by_real_moves(small, member):
+    region, practice = small.home.region, make_strange_practice()
+    begin = datetime(2026, 2, 21, 10, tzinfo=UTC)
+    with clock.at(begin):
+        set_mark(practice=practice, region=region, kind="interested", by=member.reader)
+    with clock.at(begin + timedelta(days=60)):
+        final = finish_assessment(assessment=make_clear(region, practice), by=lead_of(region))
+        choice = Choice(outcome="adapt", rationale="With changes.")
+        decide(practice=practice, region=region, choice=choice, by=lead_of(region))
+    with clock.at(begin + timedelta(days=90)):
+        make_met(region, practice, {"R1": 1})  # the pair stays decided, and its day stays
+    steps = member.get(final.get_absolute_url()).text.partition('class="steps"')[2]
+    words = re.sub(r"<[^>]+>", " ", steps.partition("</ol>")[0].partition(">")[2]).split()
+    assert " ".join(words) == (
+        "Interested 21 February In assessment 22 April Decided 22 April In plan Implemented"
+    )

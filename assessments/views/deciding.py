@@ -63,7 +63,7 @@ def _show(
         .first()
     )
     reading = read(newest) if newest else None
-    found = obstacles_of(reading.material, reading.result, reading.mitigations) if reading else []
+    found = obstacles_of(reading) if reading else []
     in_force = Decision.objects.visible_to(request.reader).in_force()
     context = {
         "practice": pair.practice,

@@ -93,7 +93,7 @@ def assessment_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def find(request: HttpRequest, pk: int) -> Assessment:
     """The assessment with all its page names, if this reader may open it."""
     found: Assessment = get_object_or_404(
-        Assessment.objects.visible_to(request.reader).for_page(), pk=pk
+        Assessment.objects.visible_to(request.reader).for_page().with_moves(), pk=pk
     )
     return found
 
