@@ -40,7 +40,7 @@ class SectionForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]  # no s
     class Meta:
         model = Contribution
         fields = ["activity", "output", "result", "is_complete"]
-        labels = {"is_complete": _("This section is complete")}
+        labels = {"is_complete": _("This contribution is complete")}
         help_texts = {
             "activity": _("What your organisation did in this period."),
             "output": _("What came out of it: events, papers, practices."),

@@ -54,7 +54,7 @@ def _contribute(reader: Reader, asked: Asked) -> list[NextStep]:
     if not asked.is_written:
         steps.append(
             NextStep(
-                title=_("Write your section of report %(number)s") % {"number": period.number},
+                title=_("Write your contribution to report %(number)s") % {"number": period.number},
                 detail=_("What you did, what came out of it, what changed."),
                 minutes=20,
                 act=_("Write it"),

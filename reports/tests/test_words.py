@@ -55,7 +55,7 @@ def test_next_steps_follow_the_report(lead, member, steering, coordinator, small
     assert titles(lead) == []
     period = make_period()
     assert titles(lead, date(2025, 12, 31)) == []  # the period runs
-    assert titles(lead) == ["Write your section of report 2"]
+    assert titles(lead) == ["Write your contribution to report 2"]
     assert titles(coordinator) == ["Put report 2 together"]
     assert titles(member) == []
     make_section(period, small.home.partner, is_complete=True, confirmed_at=None)
