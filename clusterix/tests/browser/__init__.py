@@ -1,9 +1,9 @@
-"""Every page in a real Chromium, and the journeys through the product.
+"""Every page in a real Chromium; the journeys through the product stand in `tests/journeys`.
 
 EVERY PAGE: nothing to do. A GET route that stands in a row of `clusterix/rights.csv` with its
 fixture is opened here, too, as a visitor and as the signed-in role with most to see.
 
-A JOURNEY is a test in this folder, marked with `pytest.mark.browser`:
+A JOURNEY, or a test of one page in the browser, is marked with `pytest.mark.browser`:
 
     @pytest.mark.browser
     @pytest.mark.django_db(transaction=True)
