@@ -29,9 +29,16 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     reader: Reader = getattr(request, "reader", Reader.visitor())
     return {
         "reader": reader,
+        "who": SimpleLazyObject(lambda: who(request, reader)),
         "partnership": SimpleLazyObject(Partnership.objects.for_frame().first),
         "navigation": SimpleLazyObject(lambda: links_for(request, reader)),
     }
+
+
+def who(request: HttpRequest, reader: Reader) -> str:
+    """The reader's name for the header, without the region, which stands beside it."""
+    region = reader.partner.region if reader.partner else None
+    return str(request.user).replace(f", {region}", "")
 
 
 def links_for(request: HttpRequest, reader: Reader) -> list[Link]:

@@ -64,7 +64,11 @@ class ExchangeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     practices = forms.ModelMultipleChoiceField(
-        label=_("Good practices shown"), queryset=Practice.objects.none(), required=False
+        label=_("Good practices shown"),
+        queryset=Practice.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=_("To choose several, hold Ctrl, or Cmd on a Mac."),
     )
     is_public = forms.BooleanField(
         label=_("Public: everybody sees title, date, place, host and text"), required=False
