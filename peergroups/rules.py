@@ -17,6 +17,15 @@ def coordinating_blockers(reader: Reader) -> Reasons:
     return [_("Only the coordinator makes groups and appoints moderators.")]
 
 
+def appointing_blockers(reader: Reader, user_id: int) -> Reasons:
+    """U05, U07: moderators read names, so nobody makes themselves one."""
+    if reasons := coordinating_blockers(reader):
+        return reasons
+    if user_id == reader.user_id:
+        return [_("Nobody changes their own roles. Ask another coordinator.")]
+    return []
+
+
 def membership_blockers(
     reader: Reader, *, user_id: int, partner_ids: frozenset[int], is_moderator: bool
 ) -> Reasons:

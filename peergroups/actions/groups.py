@@ -1,13 +1,21 @@
 """Groups and who is in them."""
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
 from core.audit import action, record
 from core.errors import NotAllowed, NotNow
+from core.links import absolute
+from core.mail import post
 from peergroups.models import GroupMembership, PeerGroup
-from peergroups.rules import coordinating_blockers, leaving_blockers, membership_blockers
+from peergroups.rules import (
+    appointing_blockers,
+    coordinating_blockers,
+    leaving_blockers,
+    membership_blockers,
+)
 from practices.models import Theme
 from regions.models import Membership
 from regions.names import sort_key
@@ -114,17 +122,32 @@ def remove_member(*, membership: GroupMembership, by: Reader) -> GroupMembership
 def appoint_moderator(
     *, membership: GroupMembership, is_moderator: bool, by: Reader
 ) -> GroupMembership:
-    """Let a member lead the group's sessions, or no longer (GR02, U05)."""
-    if reasons := coordinating_blockers(by):
+    """Let a member lead the group's sessions, or no longer; the person is told (GR02, U05)."""
+    if reasons := appointing_blockers(by, membership.user_id):
         raise NotTheCoordinator(*reasons)
     membership = GroupMembership.objects.select_for_update().get(pk=membership.pk)
     if reasons := leaving_blockers(membership):
         raise HasLeft(*reasons)
+    if membership.is_moderator != is_moderator:
+        _tell(membership, is_moderator=is_moderator)
     membership.is_moderator = is_moderator
     membership.save(update_fields=["is_moderator"])
     verb = "group.moderator_appointed" if is_moderator else "group.moderator_dismissed"
     record(by=by, verb=verb, obj=membership, changes={"user": membership.user_id})
     return membership
+
+
+def _tell(membership: GroupMembership, *, is_moderator: bool) -> None:
+    group = membership.group
+    subject = (
+        _("You moderate “%(group)s”") if is_moderator else _("You moderate “%(group)s” no more")
+    )
+    post(
+        to=membership.user.email,
+        subject=subject % {"group": group.name},
+        body=_("The coordinator changed who leads the sessions of this group:\n%(url)s\n")
+        % {"url": absolute(group.get_absolute_url())},
+    )
 
 
 def _check(group: PeerGroup, user_id: int, by: Reader) -> None:
