@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Case, Count, Q, When
 
+from exchanges.guests import still_open
+
 if TYPE_CHECKING:
     from exchanges.models import (  # noqa: F401 - named in strings below
         Exchange,
@@ -19,13 +21,14 @@ TAKING_PART = ("invited", "accepted")
 
 
 def person_of(reader: "Reader", prefix: str = "") -> Q:
-    """A person's places for partners they still act for, and the one of a guest."""
+    """A person's places for partners they still act for, and a guest's while it is open to them."""
     own = Q(pk__in=[])
     if reader.is_member:
         partner = f"{prefix}partner_id__in"
         own |= Q(**{f"{prefix}user_id": reader.user_id, partner: reader.partner_ids})
     if reader.person_key:
-        own |= Q(**{f"{prefix}person_key": reader.person_key, f"{prefix}user__isnull": True})
+        guest = {f"{prefix}person_key": reader.person_key, f"{prefix}user__isnull": True}
+        own |= Q(**guest) & still_open(prefix)
     return own
 
 

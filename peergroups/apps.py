@@ -8,14 +8,16 @@ class PeergroupsConfig(AppConfig):
     def ready(self) -> None:
         # Models, and what speaks of them, can be imported only now.
         from core import panels
-        from exchanges import organisers
+        from exchanges import guests, organisers
         from peergroups import panels as own
         from peergroups import signals  # noqa: F401 - connects the receivers
         from peergroups.acquaintances import people_of_own_sessions
+        from peergroups.models import Session
         from peergroups.personal_data import register_all
         from regions.directory import register_acquaintances
 
         organisers.register(own.is_moderator_of)
+        guests.register(Session.objects.exchanges_over)
         panels.register("exchange_detail", "peergroups/_sessions_panel.html", own.sessions_at)
         panels.register("practice_more", "peergroups/_panel_discussed.html", own.discussed_at)
         panels.register("assessment_detail", "peergroups/_panel_rated.html", own.rated_at)

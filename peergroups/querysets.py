@@ -104,5 +104,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """The session whose room the bearer of the code may enter."""
         return self.filter(room_code=code, closed_at__isnull=True, cancelled_at__isnull=True)
 
+    def exchanges_over(self) -> "models.QuerySet[Session, int]":
+        """Exchanges with a closed session and none to come: guests are out of them."""
+        live = self.filter(closed_at__isnull=True, cancelled_at__isnull=True).values("exchange")
+        closed = self.filter(closed_at__isnull=False).exclude(exchange__in=live)
+        return closed.order_by().values_list("exchange_id", flat=True)
+
     def with_event(self) -> "SessionQuerySet":
         return self.select_related("exchange__host__region", "group__theme", "criteria_set")
