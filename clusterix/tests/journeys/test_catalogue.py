@@ -49,7 +49,7 @@ def test_a_practice_goes_from_a_phone_through_the_desk_into_the_catalogue(
     expect(checker.get_by_text("Forty firms took part.")).to_be_visible()
     desk.publish(checker, "Vouchers for clusters")
     visitor = open_as(None, "/practices/")
-    catalogue.search(visitor, "advice")
+    catalogue.search(visitor, "pays")
     catalogue.finds(visitor, "Vouchers for clusters")
     catalogue.open_practice(visitor, "Vouchers for clusters")
     expect(visitor.get_by_text("Two clusters began.")).to_be_visible()
