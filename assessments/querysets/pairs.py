@@ -124,6 +124,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         answered = Mitigation.objects.filter(assessment=OuterRef("pk"))
         raised = (
             Rating.objects.that_count()
+            .in_shown_rounds()
             .exclude(tap__obstacle="")
             .filter(
                 seat__region_id=OuterRef("transfer__region_id"),

@@ -198,5 +198,11 @@ class RatingQuerySet(models.QuerySet["Rating"]):
             .order_by("seat__round__opened_at", "seat__round_id", "pk")
         )
 
+    def in_shown_rounds(self) -> "RatingQuerySet":
+        """A closed round that was not shown can be opened again: nobody reads it before."""
+        return self.filter(
+            Q(seat__round__state="revealed") | Q(seat__round__sealed_at__isnull=False)
+        )
+
     def with_words(self) -> "RatingQuerySet":
         return self.select_related("tap", "criterion", "seat__region", "seat__round")
