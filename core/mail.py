@@ -34,6 +34,7 @@ def post(*, to: str, subject: str, body: str, message_id: str = "") -> Mail:
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("A letter needs the transaction of its cause.")
+    subject = " ".join(subject.split())  # titles come from forms; a header has one line
     unique = message_id or f"<{uuid4()}@{settings.MAIL_DOMAIN}>"
     sent_at = clock.now() if _is_story.get() else None
     mail, created = Mail.objects.get_or_create(
