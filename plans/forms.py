@@ -166,9 +166,14 @@ class DropForm(PlainForm, forms.Form):
 
 
 class EvidenceForm(PlainForm, forms.Form):
+    """It stands on one page with the report of progress, which has a `text`, too."""
+
     text = forms.CharField(label=_("Evidence"), max_length=300)
     url = forms.URLField(label=_("Link"), required=False, assume_scheme="https")
     dated_on = forms.DateField(label=_("Date"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="evidence-%s", **kwargs)
 
 
 class AdoptForm(PlainForm, forms.Form):
