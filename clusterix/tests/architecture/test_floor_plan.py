@@ -123,6 +123,7 @@ OWN = {
     },
     "exchanges": {
         "calendar": "meetings as a calendar file",
+        "guests": "when a guest's access ends",
         "organisers": "who organises besides the host",
         "region_panels": "what the page of a region shows of it",
     },
