@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from assessments.models import Assessment
 from exchanges.models import Exchange
-from peergroups.models import AgendaRound, Session
+from peergroups.models import Session
 from regions.reader import Reader
 
 
@@ -44,19 +44,25 @@ def discussed_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Ses
     return dict(found)
 
 
-def rated_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[AgendaRound]]:
-    """Per assessment the shown rounds of sessions in which its region answered."""
+def rated_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Session]]:
+    """Per assessment the shown rounds in which its region answered, each as its session."""
     reader: Reader = request.reader  # type: ignore[attr-defined]  # put on by the middleware
-    found: dict[int, list[AgendaRound]] = defaultdict(list)
-    rounds = AgendaRound.objects.filter(
-        item__session__in=Session.objects.visible_to(reader),
-        round__revealed_at__isnull=False,
-        round__seats__region=F("item__practice__transfers__region"),
-        item__practice__transfers__assessments__in=ids,
+    found: dict[int, list[Session]] = defaultdict(list)
+    pair = "agenda__practice__transfers"
+    sessions = Session.objects.visible_to(reader).filter(
+        **{
+            f"{pair}__assessments__in": ids,
+            "agenda__rounds__round__revealed_at__isnull": False,
+            "agenda__rounds__round__seats__region": F(f"{pair}__region"),
+        }
     )
-    annotated = rounds.annotate(assessment_pk=F("item__practice__transfers__assessments"))
-    ordered = annotated.select_related("item__session__exchange", "round").distinct()
-    for each in ordered.order_by("pk"):
+    rounds = sessions.annotate(
+        assessment_pk=F(f"{pair}__assessments"),
+        round_pk=F("agenda__rounds__round"),
+        round_number=F("agenda__rounds__round__number"),
+    )
+    each: Any  # with the annotations
+    for each in rounds.with_event().distinct().order_by("agenda__rounds__round"):
         found[each.assessment_pk].append(each)
     return dict(found)
 

@@ -35,8 +35,8 @@ def test_a_member_sees_whom_they_act_for(member):
     header = part(html, '<button class="me"', "</button>")
     assert header.endswith(f"{member.user.name} acting for Skåne")
     assert part(html, 'id="me-menu" popover>', "</form>\n</div>") == (
-        f"{member.user.name} Cluster practitioner, Skåne Your account Drafts People "
-        "Colours Light Dark Automatic Sign out"
+        f"{member.user.name} Cluster practitioner, Skåne Your account Drafts Partner regions "
+        "Peer groups People Colours Light Dark Automatic Sign out"
     )
 
 
@@ -119,3 +119,10 @@ def test_nothing_comes_from_elsewhere(member):
 def test_no_inline_script_or_style(member):
     html = frame(member)
     assert re.findall(r"<script(?![^>]* src=)[^>]*>|<style|\sstyle=|\son\w+=", html) == []
+
+
+def test_the_header_names_a_region_once(member):
+    member.user.name = "Policy maker, Skåne 2"
+    member.user.save()
+    header = part(frame(member), '<button class="me"', "</button>")
+    assert header.endswith("Policy maker 2 acting for Skåne")
