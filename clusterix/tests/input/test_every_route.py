@@ -11,7 +11,7 @@ from clusterix.tests.rights.fixtures import fixtures
 from clusterix.tests.rights.routes import routes
 from clusterix.tests.rights.table import rows
 from clusterix.tests.rights.test_repeats import OURS, WRITES, writer
-from clusterix.tests.rights.test_rows import BUILT, addresses
+from clusterix.tests.rights.test_rows import addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -36,13 +36,13 @@ QUERIES = [
     "",
 ]
 NAMES = [
-    *("q", "page", "sort", "theme", "region", "country", "industry", "tag", "maturity", "level"),
+    *("q", "sort", "theme", "region", "country", "industry", "tag", "maturity", "level"),
     *("status", "p", "year", "month", "day", "kind", "from", "until", "period", "next", "format"),
     *("code", "number", "partner", "state", "field", "view", "since", "token"),
 ]
 PATHS = [
-    *("%00", "%ED%A0%80", "9" * 5_000, "-1", "a" * 3_000, "..%2F..%2Fetc", "None", "a%0Ab"),
-    *("99999999999999999999", "%E2%80%AE%F0%9F%98%80"),
+    *("%00", "%ED%A0%80", "9" * 5_000, "99999999999999999999", "a" * 3_000, "..%2F..%2Fetc"),
+    *("-1", "%E2%80%AE%F0%9F%98%80"),
 ]
 FIELDS = [
     "\x00",
@@ -61,7 +61,7 @@ FIELDS = [
     "",
 ]
 # One field at a time, so that the others do not hide it: what reads as almost right.
-ALONE = ["999999999999999999", "NaN", "2026-02-30", "not-a-choice", ""]
+ALONE = ["999999999999999999", "2026-02-30", "not-a-choice"]
 
 
 def client_of(stage, role):
@@ -80,31 +80,42 @@ def judge(what, response):
     return [f"{what}: {response.status_code} ({kind.__name__}: {str(error)[:120]})"]
 
 
+def once_each(pairs):
+    """The first row of each route: a route in several rows is asked once."""
+    first = {}
+    for row_id, url_name in pairs:
+        first.setdefault(url_name, row_id)
+    return [(row_id, url_name) for url_name, row_id in first.items()]
+
+
 # What a star alone decides has no object here; its addresses are among the paths below.
-DRIVEN = [each for each in BUILT if set(rows()[each].cells.values()) - {"*", "-"}]
+READS = once_each(
+    (row.id, url_name)
+    for row in rows().values()
+    for url_name, method in addresses(row)
+    if method == "GET" and url_name in OURS and set(row.cells.values()) - {"*", "-"}
+)
 
 
-@pytest.mark.parametrize("row_id", DRIVEN)
-def test_query_strings(row_id, stage):
+@pytest.mark.parametrize(("row_id", "url_name"), READS)
+def test_query_strings(row_id, url_name, stage):
     row, problems = rows()[row_id], []
     role, is_own = reader(row)
     client = client_of(stage, role)
     with undone():
-        made = fixtures()[row.fixture](stage, stage.side(role, is_own=is_own))
-        for url_name, method in addresses(row):
-            if method != "GET" or url_name not in OURS:
-                continue
-            target = made.at(url_name)
-            path = reverse(url_name, kwargs=dict(target.kwargs) or None)
-            if target.prepare:
-                target.prepare(client)
-            for value in QUERIES:
-                # as one query string, as long as the guard lets it be, and page on its own
-                for names in (NAMES, ["page"], ["sort", "region", "theme"]):
-                    query = "&".join(f"{name}={value}" for name in names)
-                    with undone():
-                        response = client.get(f"{path}?{query}")
-                    problems += judge(f"{url_name}?{names[0]}..={value[:20]}", response)
+        target = fixtures()[row.fixture](stage, stage.side(role, is_own=is_own)).at(url_name)
+        path = reverse(url_name, kwargs=dict(target.kwargs) or None)
+        if target.prepare:
+            target.prepare(client)
+        asked = [(NAMES, value) for value in QUERIES]
+        # alone, what the guard refuses among others; what it lets through among the likeliest
+        asked += [(["page"], value) for value in ("-1", "1e999", "%D9%A3")]
+        asked += [(["sort", "region", "theme"], value) for value in ("0", "NaN", "%F0%9F%98%80")]
+        for names, value in asked:
+            query = "&".join(f"{name}={value}" for name in names)
+            with undone():
+                response = client.get(f"{path}?{query}")
+            problems += judge(f"{url_name}?{names[0]}..={value[:20]}", response)
     assert problems == [], "\n".join(problems)
 
 
@@ -129,7 +140,7 @@ def test_paths(stage):
     assert problems == [], "\n".join(problems)
 
 
-@pytest.mark.parametrize(("row_id", "url_name"), WRITES)
+@pytest.mark.parametrize(("row_id", "url_name"), once_each(WRITES))
 def test_fields(row_id, url_name, stage):
     row, problems = rows()[row_id], []
     role, is_own = writer(row)
