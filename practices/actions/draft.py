@@ -117,9 +117,7 @@ def propose_revision(
         manuscript.upon(text) if manuscript else text,
         by,
     )
-    record(
-        by=by, verb="practice.proposed", obj=practice, changes={"revision": revision.pk}
-    )
+    record(by=by, verb="practice.proposed", obj=practice, changes={"revision": revision.pk})
     return revision
 
 
