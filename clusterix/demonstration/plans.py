@@ -288,11 +288,9 @@ def _live(demo: Demo, code: str, action: Action, script: Script) -> None:
                 reach_milestone(milestone=milestone, reached_on=milestone.due_on, by=member)
     if script.fate in {"under_way", "late"}:
         state = ActionState.DELAYED if script.fate == "late" else ActionState.UNDER_WAY
-        for offset, percent in ((-80, 15), (-25, 35)):
+        for offset, percent, text in ((-80, 15, "The people are found."), (-25, 35, script.words)):
             with demo.on(max(offset, script.starts + 5)):
-                report_progress(
-                    action=action, state=state, percent=percent, text=script.words, by=member
-                )
+                report_progress(action=action, state=state, percent=percent, text=text, by=member)
     if script.fate == "done":
         with demo.on(script.ends):
             close_action(
