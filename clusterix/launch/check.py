@@ -19,6 +19,8 @@ BASE: Final = Path(__file__).resolve().parents[2]
 BIN: Final = Path(sys.executable).parent
 PYTHON: Final = sys.executable
 FAST: Final = "--fast"
+# These walk every route as every role, or load the whole demonstration: together half of the time.
+WHOLE: Final = tuple(f"clusterix/tests/{name}" for name in ("demonstration", "input", "rights"))
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ def main(arguments: Sequence[str]) -> int:
 def checks(pytest_arguments: Sequence[str], *, is_fast: bool) -> list[Check]:
     """The list, quick ones first."""
     chosen = ["-m", "not browser and not kills"] if is_fast else []
+    if is_fast:
+        chosen += [f"--ignore={folder}" for folder in WHOLE]
     pytest = [PYTHON, "-m", "pytest", "-n", "2", *chosen, *pytest_arguments]
     deploy = [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     migrations = [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]

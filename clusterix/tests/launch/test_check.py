@@ -64,9 +64,15 @@ def test_without_a_browser_a_person_is_told_and_ci_fails(here, monkeypatch, capf
 
 
 def test_fast_leaves_out_the_slow_ones_and_the_rest_goes_to_pytest(here):
-    pytest_command = check.checks(["-k", "foo"], is_fast=True)[-1].command
-    assert list(pytest_command[-4:]) == ["-m", "not browser and not kills", "-k", "foo"]
-    assert "-m" not in check.checks([], is_fast=False)[-1].command[2:]
+    _python, _m, _pytest, _n, _two, *chosen = check.checks(["-k", "foo"], is_fast=True)[-1].command
+    assert chosen[:2] == ["-m", "not browser and not kills"]
+    assert chosen[2:-2] == [f"--ignore={folder}" for folder in check.WHOLE]
+    assert chosen[-2:] == ["-k", "foo"]
+    assert check.checks([], is_fast=False)[-1].command[3:] == ["-n", "2"]
+
+
+def test_what_fast_leaves_out_is_there():
+    assert [folder for folder in check.WHOLE if not (check.BASE / folder).is_dir()] == []
 
 
 def test_production_is_closed_and_complete():
