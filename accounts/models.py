@@ -43,6 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     colour_mode = models.CharField(
         _("colours"), max_length=5, choices=ColourMode, default=ColourMode.AUTOMATIC, blank=True
     )
+    wants_digest = models.BooleanField(_("send me the weekly letter"), default=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_admin = models.BooleanField(_("administrator"), default=False)
     shows_email = models.BooleanField(_("members may see my e-mail address"), default=False)

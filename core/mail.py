@@ -1,6 +1,6 @@
 """Mail: a row and its job are written with their cause, and sent after the commit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import uuid4
@@ -26,7 +26,14 @@ def nothing_sent() -> Iterator[None]:
         _is_story.reset(token)
 
 
-def post(*, to: str, subject: str, body: str, message_id: str = "") -> Mail:
+def post(
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    message_id: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> Mail:
     """Put one letter into the outbox, in the caller's transaction; a worker sends it.
 
     `message_id` makes a letter unique (a reminder of one week, say); a second one with the same
@@ -39,7 +46,13 @@ def post(*, to: str, subject: str, body: str, message_id: str = "") -> Mail:
     sent_at = clock.now() if _is_story.get() else None
     mail, created = Mail.objects.get_or_create(
         message_id=unique,
-        defaults={"to": to, "subject": subject[:200], "body": body, "sent_at": sent_at},
+        defaults={
+            "to": to,
+            "subject": subject[:200],
+            "body": body,
+            "headers": dict(headers or {}),
+            "sent_at": sent_at,
+        },
     )
     if created and not sent_at:
         defer("send_mail", mail_id=mail.pk)
@@ -53,7 +66,10 @@ def send(mail_id: int) -> None:
         if mail is None:
             return
         EmailMessage(
-            mail.subject, mail.body, to=[mail.to], headers={"Message-ID": mail.message_id}
+            mail.subject,
+            mail.body,
+            to=[mail.to],
+            headers={**mail.headers, "Message-ID": mail.message_id},
         ).send()
         mail.sent_at = clock.now()
         mail.save(update_fields=["sent_at"])

@@ -24,4 +24,44 @@ def register_all() -> None:
             ("title", "number", "approved_at", "own_approval_reason"),
             OnErasure.KEEP,
         ),
+        *said(),
+        *own(),
+    )
+
+
+def said() -> tuple[PersonalData, ...]:
+    """What people said stays with the conversation; the person behind it has no name then."""
+    return (
+        PersonalData("practices.Comment", "author", ("text", "made_at"), OnErasure.KEEP),
+        PersonalData("practices.Comment", "hidden_by", ("hidden_reason",), OnErasure.KEEP),
+        PersonalData("practices.Document", "added_by", ("name", "added_at"), OnErasure.KEEP),
+        PersonalData(
+            "practices.Translation", "translated_by", ("title", "translated_at"), OnErasure.KEEP
+        ),
+        PersonalData("practices.OwnerQuestion", "moderated_by", ("moderated_at",), OnErasure.KEEP),
+        PersonalData(
+            "practices.OwnerQuestion", "answered_by", ("answer", "answered_at"), OnErasure.KEEP
+        ),
+        PersonalData(
+            "practices.OwnerQuestion",
+            "email",
+            ("name", "organisation", "email", "text", "asked_at"),
+            OnErasure.REPLACE,
+            is_address=True,
+            replace={"name": "", "organisation": "", "email": ""},
+        ),
+        PersonalData("practices.ImportRun", "user", ("file_name", "made_at"), OnErasure.KEEP),
+    )
+
+
+def own() -> tuple[PersonalData, ...]:
+    """What served the person only."""
+    return (
+        PersonalData("practices.Follow", "user", ("practice_id", "since"), OnErasure.DELETE),
+        PersonalData(
+            "practices.SavedSearch",
+            "user",
+            ("name", "query", "is_shared", "made_at"),
+            OnErasure.DELETE,
+        ),
     )

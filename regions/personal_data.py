@@ -27,4 +27,7 @@ def register_all() -> None:
         PersonalData(
             "regions.Invitation", "invited_by", ("partner__short", "made_at"), OnErasure.KEEP
         ),
+        PersonalData(
+            "regions.ApiToken", "user", ("name", "made_at", "last_used_at"), OnErasure.DELETE
+        ),
     )

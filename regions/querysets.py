@@ -8,6 +8,7 @@ from django.db.models import Case, Value, When
 
 if TYPE_CHECKING:
     from regions.models import (  # noqa: F401 - for the classes' own types
+        ApiToken,
         Industry,
         Invitation,
         Membership,
@@ -160,3 +161,16 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def by_token_hash(self, token_hash: str) -> "InvitationQuerySet":
         """For the bearer of the link: the token in it is the right to read it."""
         return self.filter(token_hash=token_hash).select_related("partner__region", "invited_by")
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def open_at(self, now: datetime) -> "ApiTokenQuerySet":
+        return self.filter(revoked_at__isnull=True, expires_at__gt=now, user__is_active=True)
+
+    def visible_to(self, reader: "Reader") -> "ApiTokenQuerySet":
+        """K01: one's own; the administrator sees all, to revoke them."""
+        return self if reader.is_admin else self.filter(user_id=reader.user_id or 0)
+
+    def by_token_hash(self, token_hash: str) -> "ApiTokenQuerySet":
+        """For the program that holds the token."""
+        return self.filter(token_hash=token_hash)

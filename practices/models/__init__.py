@@ -9,7 +9,12 @@ from practices.models.content import (
     Maturity,
     PlaceLevel,
 )
+from practices.models.discussion import Comment, Follow
+from practices.models.document import Document, DocumentKind
+from practices.models.finding import FormerSlug, SavedSearch, Topic, TopicEntry
+from practices.models.importing import ImportRun, ImportState
 from practices.models.practice import RESERVED_SLUGS, Practice, Theme
+from practices.models.question import OwnerQuestion, QuestionState
 from practices.models.revision import (
     EvidenceStatement,
     Requirement,
@@ -18,23 +23,38 @@ from practices.models.revision import (
     RevisionState,
 )
 from practices.models.transfer import Transfer, TransferStatus
+from practices.models.translation import TRANSLATED_FIELDS, Translation
 
 __all__ = [
     "CONTENT_FIELDS",
     "RESERVED_SLUGS",
+    "TRANSLATED_FIELDS",
+    "Comment",
     "Content",
     "DatePrecision",
+    "Document",
+    "DocumentKind",
     "EvidenceStatement",
+    "Follow",
+    "FormerSlug",
+    "ImportRun",
+    "ImportState",
     "Instrument",
     "Kind",
     "Maturity",
+    "OwnerQuestion",
     "PlaceLevel",
     "Practice",
+    "QuestionState",
     "Requirement",
     "RequirementKind",
     "Revision",
     "RevisionState",
+    "SavedSearch",
     "Theme",
+    "Topic",
+    "TopicEntry",
     "Transfer",
     "TransferStatus",
+    "Translation",
 ]

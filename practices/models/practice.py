@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from practices.models.transfer import Transfer
 
 # Addresses below /practices/ that are pages of their own.
-RESERVED_SLUGS = ("new", "map", "compare", "feed", "import", "export", "desk")
+RESERVED_SLUGS = (
+    *("new", "map", "compare", "feed", "import", "export", "desk", "suggest", "searches"),
+    *("tags", "topics", "ageing", "questions", "confirm", "self-check"),
+)
 
 
 class Theme(models.Model):
@@ -78,7 +81,8 @@ class Practice(Content):
     archived_at = models.DateTimeField(null=True, blank=True)
     taken_down_at = models.DateTimeField(null=True, blank=True)
     takedown_reason = models.CharField(max_length=300, blank=True)
-    confirmed_on = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)  # "Still true?" was answered with yes
+    asked_still_true_on = models.DateField(null=True, blank=True)
     is_projects_own = models.BooleanField(_("named by the project itself"), default=False)
     project_relation = models.CharField(max_length=40, blank=True)
     search = SearchVectorField(null=True, editable=False)

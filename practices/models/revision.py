@@ -45,6 +45,9 @@ class Revision(Content):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     own_approval_reason = models.CharField(max_length=300, blank=True)
+    # Typed by the coordinator for another partner (P06): it counts once that partner confirms.
+    is_entered_for_partner = models.BooleanField(default=False)
+    partner_confirmed_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(default=clock.now, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -69,6 +72,12 @@ class Revision(Content):
             models.CheckConstraint(
                 name="revision_submitted_has_date",
                 condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(  # P06
+                name="revision_entered_is_confirmed",
+                condition=Q(is_entered_for_partner=False)
+                | Q(partner_confirmed_at__isnull=False)
+                | Q(state__in=["draft", "submitted"]),
             ),
             models.CheckConstraint(  # P11: who approves their own words says why
                 name="revision_own_approval_has_reason",

@@ -25,9 +25,10 @@ class TestConstraints:
     def test_no_practice_takes_the_address_of_a_page(self, slug):
         refused("practice_slug_not_reserved", lambda: make_draft(slug=slug))
 
-    def test_the_desk_is_reserved(self):
+    def test_these_are_reserved(self):
         assert set(RESERVED_SLUGS) == {
-            *("new", "map", "compare", "feed", "import", "export", "desk"),
+            *("new", "map", "compare", "feed", "import", "export", "desk", "suggest", "searches"),
+            *("tags", "topics", "ageing", "questions", "confirm", "self-check"),
         }
 
     def test_at_most_one_open_revision(self):

@@ -84,6 +84,8 @@ def hold_session(open_as, board, head, group):
     moderating.show_answers(board)
     board.goto(address)
     moderating.close_session(board)
+    # The page has looked again by itself for the last time: it may be left without a race.
+    frame.heading(head, "The session is closed")
 
 
 def join(phone, code, name):

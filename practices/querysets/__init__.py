@@ -1,0 +1,36 @@
+"""Reads of the catalogue, named for the reader. Every list starts from `visible_to(reader)`."""
+
+from practices.querysets.discussion import CommentQuerySet
+from practices.querysets.documents import DocumentQuerySet
+from practices.querysets.finding import SavedSearchQuerySet, TopicQuerySet
+from practices.querysets.importing import ImportRunQuerySet
+from practices.querysets.practices import (
+    IN_PLACE,
+    NOT_CONSIDERED,
+    ORIGIN,
+    TAKEN_UP,
+    UNDER_WAY,
+    PracticeQuerySet,
+    ThemeQuerySet,
+)
+from practices.querysets.questions import OwnerQuestionQuerySet
+from practices.querysets.revisions import RevisionQuerySet, TransferQuerySet, transfers_of
+
+__all__ = [
+    "IN_PLACE",
+    "NOT_CONSIDERED",
+    "ORIGIN",
+    "TAKEN_UP",
+    "UNDER_WAY",
+    "CommentQuerySet",
+    "DocumentQuerySet",
+    "ImportRunQuerySet",
+    "OwnerQuestionQuerySet",
+    "PracticeQuerySet",
+    "RevisionQuerySet",
+    "SavedSearchQuerySet",
+    "ThemeQuerySet",
+    "TopicQuerySet",
+    "TransferQuerySet",
+    "transfers_of",
+]

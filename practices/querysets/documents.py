@@ -1,0 +1,18 @@
+"""Documents follow their revision: who may read the text may read what hangs on it (P19)."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from practices.querysets.relations import related_rows
+
+if TYPE_CHECKING:
+    from practices.models import Document  # noqa: F401
+    from practices.querysets.revisions import RevisionQuerySet
+    from regions.reader import Reader
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, reader: "Reader") -> "DocumentQuerySet":
+        revisions: RevisionQuerySet = related_rows(self.model, "revision")
+        return self.filter(revision__in=revisions.visible_to(reader))

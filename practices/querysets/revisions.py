@@ -1,0 +1,83 @@
+"""Texts on their way and in the record, and where practices stand in the regions."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Count, F, Prefetch, Q
+
+from practices.querysets.relations import related_rows
+
+if TYPE_CHECKING:
+    from practices.models import Practice, Revision, Transfer  # noqa: F401
+    from practices.querysets.practices import PracticeQuerySet
+    from regions.reader import Reader
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def open(self) -> "RevisionQuerySet":
+        return self.filter(state__in=["draft", "submitted"])
+
+    def visible_to(self, reader: "Reader") -> "RevisionQuerySet":
+        """P02, P04, P05, P13, P16: the published text for all, others for the partner.
+
+        The coordinator reads from submitted on; what was taken down only they and the steering
+        committee read.
+        """
+        if reader.is_system:
+            return self
+        own = Q(practice__partner_id__in=reader.partner_ids)
+        public = Q(pk=F("practice__published_revision"))
+        rule = (own | public) & Q(practice__taken_down_at__isnull=True)
+        if reader.is_coordinator:
+            rule |= Q(state__in=["submitted", "approved", "superseded"])
+        elif reader.is_steering:
+            rule |= public | Q(state="submitted")
+        return self.filter(rule)
+
+    def with_parts(self) -> "RevisionQuerySet":
+        return self.prefetch_related("statements", "requirements")
+
+    def of(self, practice: "Practice") -> "RevisionQuerySet":
+        return self.filter(practice=practice).order_by("-number")
+
+    def with_practice(self) -> "RevisionQuerySet":
+        return self.select_related("practice__partner__region", "theme")
+
+    def for_desk(self) -> "RevisionQuerySet":
+        """Open texts in the order in which somebody waits: submitted ones first, oldest first."""
+        waits = F("submitted_at").asc(nulls_last=True)
+        return self.open().with_practice().order_by("-state", waits, "-edited_at", "pk")
+
+    def drafts_counted_for(self, reader: "Reader") -> list[tuple[str, int]]:
+        """P04: the coordinator knows how many drafts each other partner has, and no titles."""
+        rows = self.filter(state="draft") if reader.is_coordinator else self.none()
+        others = rows.exclude(practice__partner_id__in=reader.partner_ids).order_by()
+        partner = "practice__partner__short"
+        counted = others.values_list(partner).annotate(n=Count("pk")).order_by(partner)
+        return list(counted)
+
+
+class TransferQuerySet(models.QuerySet["Transfer"]):
+    def visible_to(self, reader: "Reader") -> "TransferQuerySet":
+        """T01: members and administrators read every status, others the public ones."""
+        if reader.is_member or reader.is_admin or reader.is_system:
+            return self
+        return self.filter(is_public=True)
+
+    def listed_for(self, reader: "Reader") -> "TransferQuerySet":
+        """Readable pairs of the practices in the catalogue: what figures and maps count."""
+        practices: PracticeQuerySet = related_rows(self.model, "practice")
+        return self.visible_to(reader).filter(practice__in=practices.listed_for(reader))
+
+    def for_practices(self, ids: Sequence[int]) -> "TransferQuerySet":
+        return self.filter(practice_id__in=ids)
+
+
+def transfers_of(reader: "Reader") -> "Prefetch[str]":
+    """The readable transfers of each practice, for `prefetch_related`."""
+    from practices.models import Transfer  # noqa: PLC0415 — models import this module first
+
+    return Prefetch(
+        "transfers", queryset=Transfer.objects.visible_to(reader), to_attr="readable_transfers"
+    )
