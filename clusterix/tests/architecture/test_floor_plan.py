@@ -58,6 +58,7 @@ OWN = {
         "links": "whole addresses for letters",
         "mail": "the outbox",
         "middleware": "the request's number",
+        "sandbox": "foreign files, read in a child process",
         "styles": "the stylesheet joined from its parts",
         "ui": "building blocks behind the tags",
     },
