@@ -14,7 +14,10 @@ TRANSLATED_FIELDS: tuple[str, ...] = (
 
 
 class Translation(models.Model):
-    """`original_hash` says which words were translated: another hash = older than the original."""
+    """`original_hash` says which words were translated: another hash = older than the original.
+
+    `original` holds those words themselves, by field, so that it can be seen what changed since.
+    """
 
     revision = models.OneToOneField(Revision, on_delete=models.CASCADE, related_name="translation")
     language = models.CharField(_("language"), max_length=10)
@@ -29,6 +32,7 @@ class Translation(models.Model):
     potential = models.TextField(_("potential for learning or transfer"), blank=True)
     further_information = models.TextField(_("further information"), blank=True)
     original_hash = models.CharField(max_length=64)
+    original = models.JSONField(default=dict, blank=True)
     translated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
