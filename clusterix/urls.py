@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from clusterix import views
+from clusterix import api, views
 from clusterix.home.views import going_on, home
 
 urlpatterns = [
@@ -15,7 +15,9 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("api/v1/", api.urls),
     path("", include("clusterix.setup.urls")),
+    path("", include("core.urls")),
     path("", include("regions.urls")),
     path("", include("practices.urls")),
     path("", include("exchanges.urls")),

@@ -5,11 +5,14 @@ from django.http import Http404, HttpResponse
 from django.http import HttpRequest as DjangoRequest
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clusterix.style import samples
 from core import clock
+from core.api import problem
 from core.contexts import request_id
+from core.refusals import wants_json
 from regions.http import HttpRequest
 
 
@@ -44,6 +47,8 @@ def forbidden(request: DjangoRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: DjangoRequest, exception: Exception) -> HttpResponse:
+    if wants_json(request):
+        return problem(404, _("There is nothing at this address for you."))
     return render(request, "404.html", status=404)
 
 

@@ -1,5 +1,6 @@
 """Input about partners, their pages and their people."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.entrance import PASSWORD_HINT
 from regions.models import Industry, Level, Partner, PolicyLevel, Region, nuts_code
 from regions.querysets import PartnerQuerySet
-from regions.rules import Role
+from regions.rules import Lasting, Role
 
 type PartnerChoice = forms.ModelChoiceField[Partner]
 type IndustryChoice = forms.ModelChoiceField[Industry]
@@ -176,3 +177,32 @@ class NewPartnerForm(PartnerNamesForm):
         max_length=3,
         help_text=_("Two or three letters that tell this region from the others."),
     )
+
+
+class TokenForm(forms.Form):
+    """What a token is for, for which of one's partners, and for how long."""
+
+    name = forms.CharField(
+        label=_("What it is for"),
+        max_length=80,
+        help_text=_("So that you recognise it later: “Statistics of our region”, for example."),
+    )
+    partner = forms.ChoiceField(label=_("Reads as"), required=False)
+    lasting = forms.TypedChoiceField(
+        label=_("Ends after"), choices=Lasting.choices, coerce=int, initial=Lasting.HALF_YEAR
+    )
+
+    def __init__(self, *args: Any, partners: Sequence[Partner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partners = {str(each.pk): each for each in partners}
+        field = cast("forms.ChoiceField", self.fields["partner"])
+        field.choices = [(key, each.organisation) for key, each in self.partners.items()]
+        if not partners:
+            del self.fields["partner"]
+
+    def clean(self) -> dict[str, Any]:
+        """The partner as a row; None for somebody who acts for none."""
+        cleaned = super().clean() or self.cleaned_data
+        first = next(iter(self.partners.values()), None)
+        cleaned["partner"] = self.partners.get(cleaned.get("partner", ""), first)
+        return cleaned

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.public_changes import CountsAsPublic
 from regions.names import sort_key
 from regions.querysets import (
     ApiTokenQuerySet,
@@ -53,6 +54,7 @@ class Partnership(models.Model):
         verbose_name = _("partnership")
         verbose_name_plural = _("partnerships")
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="partnership_one_row")]
+        triggers = [CountsAsPublic(hidden=("report_quorum", "languages", "starts_on"))]
 
     def __str__(self) -> str:
         return self.name
@@ -111,6 +113,7 @@ class Region(models.Model):
         verbose_name = _("region")
         verbose_name_plural = _("regions")
         ordering = ["position", "name_sort"]
+        triggers = [CountsAsPublic()]
 
     def __str__(self) -> str:
         return self.name
@@ -146,6 +149,7 @@ class Partner(models.Model):
                 name="one_lead_partner",
             )
         ]
+        triggers = [CountsAsPublic()]
 
     def __str__(self) -> str:
         return self.short
@@ -157,6 +161,12 @@ class Level(models.TextChoices):
     POLICY_MAKER = "policy_maker", _("Policy maker")
     INTERMEDIARY = "intermediary", _("Intermediary")
     PRACTITIONER = "practitioner", _("Cluster practitioner")
+
+
+IS_PUBLIC_CONTACT = (  # G02
+    "{row}.is_lead AND EXISTS (SELECT 1 FROM accounts_user person"
+    " WHERE person.id = {row}.user_id AND person.is_public_contact)"
+)
 
 
 class Membership(models.Model):
@@ -185,6 +195,7 @@ class Membership(models.Model):
                 name="membership_active_once",
             )
         ]
+        triggers = [CountsAsPublic(IS_PUBLIC_CONTACT)]
 
     def __str__(self) -> str:
         return f"{self.user} – {self.partner}"
@@ -240,6 +251,7 @@ class Industry(models.Model):
         verbose_name = _("field of strength")
         verbose_name_plural = _("fields of strength")
         ordering = ["name"]
+        triggers = [CountsAsPublic()]
 
     def __str__(self) -> str:
         return self.name
@@ -260,6 +272,7 @@ class Strength(models.Model):
         verbose_name = _("strength")
         verbose_name_plural = _("strengths")
         constraints = [models.UniqueConstraint(fields=["region", "industry"], name="strength_once")]
+        triggers = [CountsAsPublic()]
 
     def __str__(self) -> str:
         return f"{self.region}: {self.industry}"
@@ -283,6 +296,8 @@ class ApiToken(models.Model):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = ApiTokenQuerySet.as_manager()
+
+    secret = ""  # the token itself, only on the row that was just made
 
     class Meta:
         verbose_name = _("API token")

@@ -168,9 +168,9 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
         return self.filter(revoked_at__isnull=True, expires_at__gt=now, user__is_active=True)
 
     def visible_to(self, reader: "Reader") -> "ApiTokenQuerySet":
-        """K01: one's own; the administrator sees all, to revoke them."""
-        return self if reader.is_admin else self.filter(user_id=reader.user_id or 0)
+        """K01: one's own."""
+        return self.filter(user_id=reader.user_id or 0).select_related("partner")
 
     def by_token_hash(self, token_hash: str) -> "ApiTokenQuerySet":
-        """For the program that holds the token."""
-        return self.filter(token_hash=token_hash)
+        """For the program that holds the token: having it is the right to use it."""
+        return self.filter(token_hash=token_hash).select_related("user")

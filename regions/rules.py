@@ -21,6 +21,14 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", _("Coordinator")
 
 
+class Lasting(models.IntegerChoices):
+    """For how many days a token opens something."""
+
+    MONTH = 30, _("30 days")
+    HALF_YEAR = 180, _("180 days")
+    YEAR = 365, _("One year")
+
+
 def can_invite(by: Reader, partner_id: int) -> bool:
     """Whether there is anybody this reader may invite for the partner."""
     everywhere = by.is_system or by.is_coordinator or by.is_admin

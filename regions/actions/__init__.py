@@ -17,6 +17,7 @@ from regions.actions.people import (
     withdraw_admin,
 )
 from regions.actions.strengths import add_strength, remove_strength
+from regions.actions.tokens import make_api_token, revoke_api_token, revoke_tokens_of
 
 __all__ = [
     "accept_invitation",
@@ -32,9 +33,12 @@ __all__ = [
     "grant_admin",
     "grant_role",
     "invite",
+    "make_api_token",
     "remove_strength",
     "rename_partner",
     "reset_second_step",
+    "revoke_api_token",
+    "revoke_tokens_of",
     "withdraw_admin",
     "withdraw_invitation",
     "withdraw_role",

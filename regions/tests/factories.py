@@ -6,7 +6,9 @@ from typing import Any
 
 from accounts.models import User
 from core import clock
+from regions.actions import make_api_token
 from regions.models import (
+    ApiToken,
     Industry,
     Invitation,
     Level,
@@ -145,3 +147,15 @@ def make_invitation(
         }
         | fields,
     )
+
+
+def make_token_of(user: User, **fields: Any) -> ApiToken:
+    """Of the person at their first partner; `secret` is what a program sends."""
+    reader = Reader.for_user(user.pk, is_admin=user.is_admin)
+    token = make_api_token(by=reader, name="Statistics", partner=reader.partner)
+    secret = token.secret
+    for name, value in fields.items():
+        setattr(token, name, value)
+    token.save()
+    token.secret = secret
+    return token

@@ -13,9 +13,11 @@ from regions.views.people import (
     person_erase,
     person_list,
     person_second_step,
+    person_tokens,
 )
 from regions.views.regions import region_detail, region_edit, region_list
 from regions.views.strengths import strength_list, strength_remove
+from regions.views.tokens import token_list, token_revoke
 
 __all__ = [
     "acting_for",
@@ -36,9 +38,12 @@ __all__ = [
     "person_erase",
     "person_list",
     "person_second_step",
+    "person_tokens",
     "region_detail",
     "region_edit",
     "region_list",
     "strength_list",
     "strength_remove",
+    "token_list",
+    "token_revoke",
 ]

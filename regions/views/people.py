@@ -132,6 +132,15 @@ def person_second_step(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def person_tokens(request: HttpRequest, pk: int) -> HttpResponse:
+    """End every token of a person."""
+    person = get_object_or_404(User.people.visible_to(request.reader), pk=pk)
+    once(request, lambda: actions.revoke_tokens_of(by=request.reader, user=person))
+    messages.success(request, _("The tokens open nothing any more; the person gets a mail."))
+    return redirect("person_detail", pk=pk)
+
+
+@require_POST
 def acting_for(request: HttpRequest) -> HttpResponse:
     """Act for another of one's own partners from now on, in this browser."""
     wanted = request.POST.get("partner", "")

@@ -23,6 +23,9 @@ TECHNICAL = {
     "emblem": "the partnership's emblem, at the foot of every page",
     "join": "typing the code from a wall; it opens nothing by itself",
     "join_room": "bearer of a room code: it lists names of guests, and taking one is S10",
+    "api:api-root": "leads to the description of the API",
+    "api:openapi-*": "the description of the API: what it can be asked, no data",
+    "api:theme_list": "names of the partnership's themes, as on every page of the catalogue",
     "colour_mode": "light or dark, for the own account only",
 }
 

@@ -1,0 +1,112 @@
+"""The root of the API: each app keeps its own router."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.openapi.docs import DocsBase
+from ninja.security.http import HttpAuthBase
+
+from core.api import PlainJson, explain_faults, with_etag
+from exchanges.api import router as exchanges
+from practices.api import router as practices
+from regions.api import router as regions
+from regions.programs import reader_of_program
+from regions.reader import Reader
+
+DESCRIPTION = (
+    "Good practices of cluster policy, the regions behind them and where people meet. "
+    "Everything public needs no token; drafts need one. Faults are answered as problem+json."
+)
+
+
+class Docs(DocsBase):
+    """The reference as a page of this product: readable without scripts, and on paper."""
+
+    def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
+        schema = api.get_openapi_schema()
+        context = {"groups": groups_of(schema), "base": request.build_absolute_uri("/api/v1/")}
+        return render(request, "api_docs.html", context)
+
+
+class Token(HttpAuthBase):
+    """Who asks: nobody in particular without a token; a token that opens nothing gets 401."""
+
+    openapi_scheme = "bearer"
+
+    def __call__(self, request: HttpRequest) -> Reader | None:
+        reader = reader_of_program(request)
+        if reader is not None:
+            request.reader = reader  # type: ignore[attr-defined]  # as the pages' middleware does
+        return reader
+
+
+def groups_of(schema: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The operations of the schema by tag, each with its address, parameters and example."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for address, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            for tag in operation.get("tags", ["API"]):
+                groups.setdefault(tag, []).append(
+                    {**operation, "path": address, "method": method.upper()}
+                )
+    return groups
+
+
+api = NinjaAPI(
+    title="Clusterix",
+    version="1",
+    description=DESCRIPTION,
+    urls_namespace="api",
+    docs=Docs(),
+    auth=Token(),
+    renderer=PlainJson(),
+)
+explain_faults(api)
+api.add_router("/", practices)
+api.add_router("/regions", regions)
+api.add_router("/exchanges", exchanges)
+
+
+def opened(pattern: URLPattern) -> URLPattern:
+    """The API finds out itself who asks, so the login page does not stand before it."""
+    view = pattern.callback
+
+    @login_not_required
+    @require_safe
+    @with_etag
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "HEAD":
+            request.method = "GET"  # the server leaves the body out
+        response: HttpResponse = view(request, *args, **kwargs)
+        return response
+
+    pattern.callback = csrf_exempt(answer)
+    return pattern
+
+
+@login_not_required
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """Whoever opens the API by hand reads how it works."""
+    return redirect("api:openapi-view")
+
+
+patterns, app_name, namespace = api.urls
+urls = (
+    [
+        path("", root, name="api-root"),
+        *(
+            opened(each)
+            for each in patterns
+            if isinstance(each, URLPattern) and each.name != "api-root"
+        ),
+    ],
+    app_name,
+    namespace,
+)
