@@ -32,6 +32,15 @@ async def retry_stalled(timestamp: int) -> None:
     await retry_jobs_of_dead_workers(SECONDS_UNTIL_STALLED)
 
 
+@app.periodic(cron="17 3 * * *")  # type: ignore[untyped-decorator]  # the package has no types
+@app.task(name="tidy_public_changes", queueing_lock="tidy_public_changes")  # type: ignore[untyped-decorator]  # nor here
+def tidy_public_changes(timestamp: int) -> None:
+    """Once a night: many small steps become one, so that their sum stays cheap."""
+    from core.public_changes import tidy  # noqa: PLC0415 - models import what jobs serve
+
+    tidy()
+
+
 async def retry_jobs_of_dead_workers(seconds: float) -> int:
     """Queue again what a worker without a sign of life since `seconds` was doing; how many."""
     stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=seconds))

@@ -101,3 +101,16 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class PublicChange(models.Model):
+    """A transaction changed something public; the sum of all steps is the state of the public."""
+
+    step = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("public change")
+        verbose_name_plural = _("public changes")
+
+    def __str__(self) -> str:
+        return str(self.step)

@@ -61,6 +61,8 @@ OWN = {
         "mail": "the outbox",
         "middleware": "the request's number",
         "sandbox": "foreign files, read in a child process",
+        "public_changes": "whether something public has changed",
+        "public_pages": "what visitors get, kept and confirmed",
         "styles": "the stylesheet joined from its parts",
         "ui": "building blocks behind the tags",
     },

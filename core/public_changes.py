@@ -1,0 +1,103 @@
+"""A number in the database that moves when something that everybody may read has changed.
+
+Triggers count, not the actions: whatever writes a row (an action, an import, the administration,
+a statement by hand) moves the number in its own transaction, and what visitors cannot read does
+not move it. Cached public pages are confirmed by it (`core.public_pages`).
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import pgtrigger
+from django.db import connection
+from django.db.models import Sum
+
+from core.models import PublicChange
+
+# One row per transaction, so nobody waits for anybody. The steps are random: the number never
+# comes back to what it was, not even in a copy of the database.
+FUNCTION: Final = """
+CREATE OR REPLACE FUNCTION core_note_public_change() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_setting('clusterix.public_change', true)
+     IS DISTINCT FROM pg_current_xact_id()::text THEN
+    INSERT INTO core_publicchange (step) VALUES (1 + floor(random() * 1099511627776)::bigint);
+    PERFORM set_config('clusterix.public_change', pg_current_xact_id()::text, true);
+  END IF;
+END $$
+"""
+ALWAYS: Final = "{row}.id IS NOT NULL"
+
+
+def body_of(shown: str, hidden: Sequence[str] = (), only: Sequence[str] = ()) -> str:
+    """The trigger's PL/pgSQL: count a row that was or is shown, if a shown column changed.
+
+    `shown` is SQL with `{row}` for the row. A row that is not there (the old one of an insert)
+    has nothing but NULLs, so it is not shown.
+    """
+    before, after = shown.format(row="OLD"), shown.format(row="NEW")
+    return (
+        f"IF ({before}) IS NOT TRUE AND ({after}) IS NOT TRUE THEN RETURN NULL; END IF;"
+        f" IF TG_OP = 'UPDATE' AND {_seen('OLD', hidden, only)} = {_seen('NEW', hidden, only)}"
+        " THEN RETURN NULL; END IF;"
+        " PERFORM core_note_public_change(); RETURN NULL;"
+    )
+
+
+def _seen(row: str, hidden: Sequence[str], only: Sequence[str]) -> str:
+    if only:
+        return f"jsonb_build_array({', '.join(f'{row}.{name}' for name in only)})"
+    names = ", ".join(f"'{name}'" for name in hidden)
+    return f"(to_jsonb({row}) - ARRAY[{names}]::text[])"
+
+
+class CountsAsPublic(pgtrigger.Trigger):  # type: ignore[misc]  # the package has no types
+    """Changes of this table's rows count while `shown` holds; columns of `hidden` never do.
+
+    `only` names the columns that count instead, where most are nobody's business.
+    """
+
+    level = pgtrigger.Row
+    when = pgtrigger.After
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+    def __init__(
+        self,
+        shown: str = ALWAYS,
+        *,
+        hidden: Sequence[str] = (),
+        only: Sequence[str] = (),
+    ) -> None:
+        super().__init__(name="public_change", func=body_of(shown, hidden, only))
+
+
+def sql_for(table: str, shown: str) -> str:
+    """The same for a table whose model is not ours; for a migration."""
+    name = f"{table}_public_change"
+    return (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
+        f" BEGIN {body_of(shown)} END $$;"
+        f" CREATE TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE ON {table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {name}();"
+    )
+
+
+def undo_for(table: str) -> str:
+    name = f"{table}_public_change"
+    return f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();"
+
+
+def public_state() -> str:
+    """Differs from any earlier one once something public has changed: one query."""
+    total: int | None = PublicChange.objects.aggregate(total=Sum("step"))["total"]
+    return str(total or 0)
+
+
+def tidy() -> None:
+    """Put the rows together: the sum stays, so nobody notices."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH gone AS (DELETE FROM core_publicchange RETURNING step)"
+            " INSERT INTO core_publicchange (step)"
+            " SELECT sum(step)::bigint FROM gone HAVING count(*) > 0"
+        )
