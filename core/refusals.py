@@ -54,6 +54,8 @@ def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             status=refusal.status,
         )
     patch_cache_control(response, private=True, no_store=True)
+    if seconds := getattr(refusal, "retry_after", 0):
+        response.headers["Retry-After"] = str(seconds)
     return response
 
 

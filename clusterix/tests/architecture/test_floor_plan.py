@@ -57,6 +57,7 @@ OWN = {
         "guard": "impossible input",
         "idempotency": "once is once",
         "jobs": "the job queue",
+        "limits": "how often something may be asked for",
         "links": "whole addresses for letters",
         "mail": "the outbox",
         "middleware": "the request's number",
