@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.querysets import UserQuerySet
 from core import clock
+from core.public_changes import CountsAsPublic
 
 
 class UserManager(BaseUserManager["User"]):
@@ -67,6 +68,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
+        triggers = [
+            CountsAsPublic(
+                "{row}.is_public_contact",
+                only=("name", "email", "is_active", "is_public_contact"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email

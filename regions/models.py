@@ -41,6 +41,8 @@ class Partnership(models.Model):
     funding_sentence = models.CharField(_("funding sentence"), max_length=300, blank=True)
     emblem = models.BinaryField(_("emblem"), null=True, blank=True)  # a small re-checked PNG
     emblem_hash = models.CharField(max_length=16, blank=True, editable=False)  # in its address
+    linkedin_group = models.URLField(_("LinkedIn group"), blank=True)
+    x_account = models.URLField(_("account on X"), blank=True)
     languages = ArrayField(
         models.CharField(max_length=10), default=list, verbose_name=_("languages")
     )
