@@ -14,8 +14,8 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from practices.filters import STATUS_GROUPS, STATUSES, PracticeFilter, taggings
-from practices.models import Maturity, PlaceLevel, Theme
+from practices.filters import STATUS_GROUPS, STATUSES, PracticeFilter
+from practices.models import Maturity, PlaceLevel, Tagging, Theme
 from regions.countries import country_name
 
 SHOWN_TAGS = 30  # the most frequent ones; a tag on a practice leads to any other
@@ -110,8 +110,7 @@ def _branches(filters: PracticeFilter) -> Iterator[Branch]:
     for name, value in values.items():
         yield _branch(filters.narrowed(leave_out=name), name, value)
     tagged = filters.narrowed(leave_out="tag").order_by().values("pk")
-    rows = taggings().filter(object_id__in=tagged)
-    yield _branch(rows, "tag", F("tag__slug"), F("tag__name"))
+    yield _branch(Tagging.objects.on(tagged), "tag", F("tag__slug"), F("tag__name"))
     if "status" in filters.filters:
         rows = filters.narrowed(leave_out="status").with_own_status(filters.reader)
         yield _branch(rows, "status", F("own_status"))

@@ -15,9 +15,8 @@ from django.forms import MultipleChoiceField
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from taggit.models import Tag, TaggedItem
 
-from practices.models import Maturity, PlaceLevel, Practice, Theme, TransferStatus
+from practices.models import Maturity, PlaceLevel, Practice, Tag, Tagging, Theme, TransferStatus
 from practices.querysets import NOT_CONSIDERED, PracticeQuerySet
 from practices.search import MAX_QUERY, query_for
 from regions.models import Industry, Region
@@ -200,7 +199,7 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
         return found.filter(Exists(links))
 
     def by_tag(self, found: PracticeQuerySet, _name: str, value: list[Tag]) -> PracticeQuerySet:
-        links = taggings().filter(object_id=OuterRef("pk"), tag__in=value)
+        links = Tagging.objects.filter(content_object=OuterRef("pk"), tag__in=value)
         return found.filter(Exists(links)) if value else found
 
     def by_status(self, found: PracticeQuerySet, _name: str, value: list[str]) -> PracticeQuerySet:
@@ -212,14 +211,7 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
         return found
 
 
-def taggings() -> Any:
-    """The rows between practices and tags; joining over the manager costs a warning of Django."""
-    return TaggedItem.objects.filter(
-        content_type__app_label="practices", content_type__model="practice"
-    )
-
-
 def tags_of(practices: PracticeQuerySet) -> Any:
     """P20: only tags of a practice in the list exist for its reader."""
-    used = taggings().filter(object_id__in=practices.order_by().values("pk"))
+    used = Tagging.objects.on(practices.order_by().values("pk"))
     return Tag.objects.filter(pk__in=used.values("tag_id"))

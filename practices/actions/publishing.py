@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput
-from practices import letters, search
+from practices import letters, news, search
+from practices.actions.keywords import keep_keywords
 from practices.actions.locking import lock_revision
 from practices.manuscript import Manuscript
 from practices.models import CONTENT_FIELDS, Practice, Revision, RevisionState
@@ -92,6 +93,7 @@ def approve(*, revision: Revision, by: Reader, reason: str = "", slug: str = "")
     _move(revision, RevisionState.APPROVED, "practice.published", by, *changed)
     _copy_to_practice(revision, slug)
     letters.tell_published(revision, by, practice.get_absolute_url())
+    news.tell_published(revision, by)
     return practice
 
 
@@ -122,7 +124,7 @@ def _copy_to_practice(revision: Revision, slug: str) -> None:
     practice.published_at = revision.approved_at
     practice.published_revision = revision
     practice.save()
-    practice.tags.set(revision.tag_names)
+    keep_keywords(practice)
     practice.industries.set(Industry.objects.filter(code__in=revision.industry_codes))
     search.index(practice)
 

@@ -13,7 +13,7 @@ from practices.models.discussion import Comment, Follow
 from practices.models.document import Document, DocumentKind
 from practices.models.finding import FormerSlug, SavedSearch, Topic, TopicEntry
 from practices.models.importing import ImportRun, ImportState
-from practices.models.practice import RESERVED_SLUGS, Practice, Theme
+from practices.models.practice import RESERVED_SLUGS, Practice, StillTrue, Theme
 from practices.models.question import OwnerQuestion, QuestionState
 from practices.models.revision import (
     EvidenceStatement,
@@ -22,6 +22,7 @@ from practices.models.revision import (
     Revision,
     RevisionState,
 )
+from practices.models.tag import Tag, Tagging
 from practices.models.transfer import Transfer, TransferStatus
 from practices.models.translation import TRANSLATED_FIELDS, Translation
 
@@ -53,6 +54,9 @@ __all__ = [
     "SavedSearch",
     "Theme",
     "Topic",
+    "StillTrue",
+    "Tag",
+    "Tagging",
     "TopicEntry",
     "Transfer",
     "TransferStatus",

@@ -51,6 +51,14 @@ class Theme(models.Model):
         return self.name
 
 
+class StillTrue(models.TextChoices):
+    """What an owner answers once a year."""
+
+    YES = "yes", _("Yes, still true")
+    CHANGED = "changed", _("It has changed")
+    ENDED = "ended", _("It has ended")
+
+
 class Practice(Content):
     """A good practice as the public reads it: the text of its approved revision.
 
@@ -72,7 +80,7 @@ class Practice(Content):
     industries = models.ManyToManyField(
         Industry, blank=True, related_name="practices", verbose_name=_("fields of strength")
     )
-    tags = TaggableManager(blank=True)
+    tags = TaggableManager(blank=True, through="practices.Tagging")
     published_revision = models.OneToOneField(
         "practices.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -82,7 +90,10 @@ class Practice(Content):
     taken_down_at = models.DateTimeField(null=True, blank=True)
     takedown_reason = models.CharField(max_length=300, blank=True)
     confirmed_on = models.DateField(null=True, blank=True)  # "Still true?" was answered with yes
-    asked_still_true_on = models.DateField(null=True, blank=True)
+    asked_still_true_on = models.DateField(null=True, blank=True)  # the last letter
+    still_true_letters = models.PositiveSmallIntegerField(default=0)  # since the last answer
+    owner_said = models.CharField(max_length=10, choices=StillTrue, blank=True)
+    owner_said_at = models.DateTimeField(null=True, blank=True)
     is_projects_own = models.BooleanField(_("named by the project itself"), default=False)
     project_relation = models.CharField(max_length=40, blank=True)
     search = SearchVectorField(null=True, editable=False)
@@ -115,6 +126,11 @@ class Practice(Content):
             models.CheckConstraint(
                 name="practice_slug_not_reserved",
                 condition=~Q(slug__in=RESERVED_SLUGS),
+            ),
+            models.CheckConstraint(
+                name="practice_answer_has_date",
+                condition=Q(owner_said="", owner_said_at__isnull=True)
+                | (~Q(owner_said="") & Q(owner_said_at__isnull=False)),
             ),
         ]
 

@@ -47,7 +47,9 @@ class Revision(Content):
     own_approval_reason = models.CharField(max_length=300, blank=True)
     # Typed by the coordinator for another partner (P06): it counts once that partner confirms.
     is_entered_for_partner = models.BooleanField(default=False)
+    partner_asked_at = models.DateTimeField(null=True, blank=True)  # the last letter
     partner_confirmed_at = models.DateTimeField(null=True, blank=True)
+    partner_remarks = models.TextField(_("remarks of the partner"), blank=True, max_length=2000)
     edited_at = models.DateTimeField(default=clock.now, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)

@@ -15,6 +15,7 @@ from practices.querysets.practices import (
 )
 from practices.querysets.questions import OwnerQuestionQuerySet
 from practices.querysets.revisions import RevisionQuerySet, TransferQuerySet, transfers_of
+from practices.querysets.tags import TaggingQuerySet, TagQuerySet
 
 __all__ = [
     "IN_PLACE",
@@ -30,6 +31,8 @@ __all__ = [
     "RevisionQuerySet",
     "SavedSearchQuerySet",
     "ThemeQuerySet",
+    "TagQuerySet",
+    "TaggingQuerySet",
     "TopicQuerySet",
     "TransferQuerySet",
     "transfers_of",

@@ -75,11 +75,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         related = self.select_related(
             "theme", "partner__region", "origin_region", "published_revision"
         )
-        taggings = related_rows(self.model, "tagged_items").filter(
-            content_type__app_label="practices",
-            content_type__model="practice",
-            object_id=OuterRef("pk"),
-        )
+        taggings = related_rows(self.model, "taggings").filter(content_object=OuterRef("pk"))
         industries = related_rows(self.model, "industries").filter(practices=OuterRef("pk"))
         tag = JSONObject(code="tag__slug", name="tag__name")
         industry = JSONObject(code="code", name="name")

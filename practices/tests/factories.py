@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from practices import search
+from practices.actions.keywords import keep_keywords
 from practices.models import (
     CONTENT_FIELDS,
     EvidenceStatement,
@@ -135,7 +136,7 @@ def publish_directly(
     practice.first_published_at = practice.first_published_at or at
     practice.published_at = at
     practice.save()
-    practice.tags.set(revision.tag_names)
+    keep_keywords(practice)
     practice.industries.set(Industry.objects.filter(code__in=revision.industry_codes))
     search.index(practice)
     return practice

@@ -100,6 +100,7 @@ OWN = {
         "search": "full text",
         "sections": "marks beside the form",
         "slugs": "addresses",
+        "spelling": "when two spellings are one keyword",
         "strip": "regions with their status",
         "structured_data": "a practice for search engines",
         "versions": "two texts put together",

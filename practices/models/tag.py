@@ -1,0 +1,81 @@
+"""Keywords of practices: one row per word, whatever its spelling."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+
+from practices.models.practice import Practice
+from practices.querysets import TaggingQuerySet, TagQuerySet
+from practices.spelling import fold
+
+if TYPE_CHECKING:  # the package has no types
+    from django.db.models import Model as ItemBase
+else:
+    from taggit.models import ItemBase
+
+
+class Tag(TagBase):  # type: ignore[misc]  # the package has no types
+    """A keyword. A former one leads to the one that took its place, or, removed, to none.
+
+    What people typed stays in their texts; `actions.keywords` reads it through this table.
+    """
+
+    folded = models.CharField(max_length=100, unique=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="former_names"
+    )
+    former_since = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = TagQuerySet.as_manager()
+
+    practices: int  # by `counted_for(reader)`
+
+    class Meta:
+        verbose_name = _("keyword")
+        verbose_name_plural = _("keywords")
+        ordering = ["folded"]
+        constraints = [
+            models.CheckConstraint(
+                name="tag_merged_is_former",
+                condition=Q(merged_into__isnull=True) | Q(former_since__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="tag_not_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
+            ),
+        ]
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+    def slugify(self, tag: str, i: int | None = None) -> str:
+        """From the folded word, so that its address has no accents; other scripts keep theirs."""
+        base = slugify(fold(tag), allow_unicode=True)[:90] or "tag"
+        return base if i is None else f"{base}-{i}"
+
+    @property
+    def is_former(self) -> bool:
+        return self.former_since is not None
+
+
+class Tagging(ItemBase):
+    """A published practice carries a keyword: made from its public text, never typed here."""
+
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="taggings")
+    content_object = models.ForeignKey(  # the name is taggit's
+        Practice, on_delete=models.CASCADE, related_name="taggings", db_column="practice_id"
+    )
+
+    objects = TaggingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("keyword of a practice")
+        verbose_name_plural = _("keywords of practices")
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="tagging_once"),
+        ]
