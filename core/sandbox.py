@@ -74,7 +74,7 @@ def run(
     Raises `TooBig`, `TooSlow` or `Broken`; `OSError` when there is no room for temporary files.
     """
     call = {
-        "path": sys.path,
+        "path": [str(Path(each).absolute()) for each in sys.path],  # "" is the present folder
         "task": task,
         "seconds": math.ceil(seconds),
         "memory": megabytes * MEGABYTE,

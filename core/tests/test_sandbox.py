@@ -3,11 +3,13 @@
 import contextlib
 import json
 import os
+import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from core import sandbox
 
@@ -101,4 +103,11 @@ def test_no_room_for_more_than_a_few_at_once(monkeypatch):
     monkeypatch.setattr(sandbox, "_places", threading.BoundedSemaphore(1))
     with sandbox._places, pytest.raises(sandbox.TooSlow, match="took all places"):
         run("reverse", seconds=0.1)
+    assert run("reverse") == b"cba"
+
+
+def test_modules_are_found_from_the_present_folder(monkeypatch):
+    elsewhere = [each for each in sys.path if each != str(settings.BASE_DIR)]
+    monkeypatch.setattr(sys, "path", ["", *elsewhere])
+    monkeypatch.chdir(settings.BASE_DIR)
     assert run("reverse") == b"cba"
