@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.criteria import CriteriaSet, Criterion
 from assessments.querysets import AssessmentQuerySet, DecisionQuerySet
 from core import clock
+from core.public_changes import CountsAsPublic
 from practices.models import Revision, Transfer
 
 
@@ -121,6 +122,15 @@ class ReasonKind(models.TextChoices):
     OTHER = "other", _("Another reason")
 
 
+# DE04. A decision that is not shown can end one that is.
+IS_SHOWN = (
+    "EXISTS (SELECT 1 FROM practices_transfer pair WHERE pair.id = {row}.transfer_id"
+    " AND pair.is_public) AND ({row}.is_public OR EXISTS (SELECT 1"
+    " FROM assessments_decision earlier WHERE earlier.id = {row}.supersedes_id"
+    " AND earlier.is_public))"
+)
+
+
 class Decision(models.Model):
     """What the region decided; never changed, a reversal is a new row that refers to it."""
 
@@ -167,7 +177,8 @@ class Decision(models.Model):
             models.CheckConstraint(name="decision_has_rationale", condition=~Q(rationale="")),
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            CountsAsPublic(IS_SHOWN),
         ]
 
     def __str__(self) -> str:

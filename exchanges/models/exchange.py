@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.public_changes import CountsAsPublic
 from exchanges.querysets import ExchangeQuerySet
 from practices.models import DatePrecision, Practice
 from regions.models import Partner
@@ -72,6 +73,7 @@ class Exchange(models.Model):
             )
         ]
         indexes = [models.Index(fields=["starts_on"], name="exchange_starts_on")]
+        triggers = [CountsAsPublic("{row}.is_public", hidden=("online_link",))]
 
     def __str__(self) -> str:
         return self.title
@@ -90,6 +92,12 @@ class ExchangePractice(models.Model):
         verbose_name = _("practice shown")
         verbose_name_plural = _("practices shown")
         constraints = [models.UniqueConstraint(fields=["exchange", "practice"], name="shown_once")]
+        triggers = [
+            CountsAsPublic(
+                "EXISTS (SELECT 1 FROM exchanges_exchange exchange"
+                " WHERE exchange.id = {row}.exchange_id AND exchange.is_public)"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.exchange_id}: {self.practice_id}"

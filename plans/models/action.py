@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Decision, Mitigation
 from core import clock
-from plans.models.plan import Plan
+from core.public_changes import CountsAsPublic
+from plans.models.plan import OF_PUBLIC_PLAN, Plan
 from plans.querysets import ActionQuerySet, ActionSourceQuerySet
 from practices.models import Practice, RequirementKind
 
@@ -20,6 +21,14 @@ class ActionState(models.TextChoices):
     DELAYED = "delayed", _("Delayed")
     DONE = "done", _("Done")
     DROPPED = "dropped", _("Dropped")
+
+
+OF_PUBLIC_ACTION = (
+    "EXISTS (SELECT 1 FROM plans_action action"
+    " JOIN plans_plan plan ON plan.id = action.plan_id AND plan.is_public"
+    " JOIN plans_planversion version ON version.plan_id = plan.id AND version.state = 'adopted'"
+    " WHERE action.id = {row}.action_id)"
+)
 
 
 class Action(models.Model):
@@ -77,6 +86,9 @@ class Action(models.Model):
                 condition=Q(state="done", done_on__isnull=False)
                 | (~Q(state="done") & Q(done_on__isnull=True)),
             ),
+        ]
+        triggers = [
+            CountsAsPublic(OF_PUBLIC_PLAN.format(plan_id="{row}.plan_id"), hidden=("owner_id",))
         ]
 
     def __str__(self) -> str:
@@ -148,6 +160,7 @@ class ActionSource(models.Model):
                 name="action_source_decision_once",
             ),
         ]
+        triggers = [CountsAsPublic(OF_PUBLIC_ACTION)]
 
     def __str__(self) -> str:
         return f"{self.action_id}: {self.kind}"
@@ -174,6 +187,7 @@ class Milestone(models.Model):
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         ordering = ["due_on", "pk"]
+        triggers = [CountsAsPublic(OF_PUBLIC_ACTION)]
 
     def __str__(self) -> str:
         return self.title
@@ -200,7 +214,8 @@ class Progress(models.Model):
             models.CheckConstraint(name="progress_percent", condition=Q(percent__lte=100))
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            CountsAsPublic(OF_PUBLIC_ACTION),
         ]
 
     def __str__(self) -> str:
@@ -222,6 +237,7 @@ class Evidence(models.Model):
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         ordering = ["dated_on", "pk"]
+        triggers = [CountsAsPublic(OF_PUBLIC_ACTION, hidden=("by_id",))]
 
     def __str__(self) -> str:
         return self.text

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.public_changes import CountsAsPublic
 from plans.querysets import PlanQuerySet
 from regions.models import Region
 
@@ -16,6 +17,18 @@ class PlanState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
     ADOPTED = "adopted", _("Adopted")
+
+
+# SQL for PL05: adopted, and, for its parts, of a plan that is adopted and public.
+IS_ADOPTED = (
+    "EXISTS (SELECT 1 FROM plans_planversion version"
+    " WHERE version.plan_id = {plan_id} AND version.state = 'adopted')"
+)
+OF_PUBLIC_PLAN = (
+    "EXISTS (SELECT 1 FROM plans_plan plan JOIN plans_planversion version"
+    " ON version.plan_id = plan.id AND version.state = 'adopted'"
+    " WHERE plan.id = {plan_id} AND plan.is_public)"
+)
 
 
 class Plan(models.Model):
@@ -46,6 +59,12 @@ class Plan(models.Model):
             models.CheckConstraint(
                 name="plan_ends_after_start", condition=Q(ends_on__gte=models.F("starts_on"))
             ),
+        ]
+        triggers = [
+            CountsAsPublic(
+                "{row}.is_public AND " + IS_ADOPTED.format(plan_id="{row}.id"),
+                hidden=("created_at",),
+            )
         ]
 
     def __str__(self) -> str:
@@ -95,7 +114,11 @@ class PlanVersion(models.Model):
                 name="adopted_is_locked",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__state="adopted"),
-            )
+            ),
+            CountsAsPublic(
+                OF_PUBLIC_PLAN.format(plan_id="{row}.plan_id"),
+                only=("plan_id", "number", "state", "submitted_at", "adopted_on"),
+            ),
         ]
 
     def __str__(self) -> str:

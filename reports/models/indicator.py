@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.public_changes import CountsAsPublic
 from regions.models import Partner
 from reports.querysets import EntryQuerySet, IndicatorQuerySet, PeriodQuerySet
 
@@ -38,6 +39,13 @@ class Indicator(models.Model):
         ordering = ["position", "code"]
         constraints = [
             models.UniqueConstraint(fields=["code", "version"], name="indicator_version")
+        ]
+        triggers = [
+            CountsAsPublic(
+                "EXISTS (SELECT 1 FROM reports_figure figure"
+                " JOIN reports_report report ON report.id = figure.report_id"
+                " WHERE figure.indicator_id = {row}.id AND report.published_at IS NOT NULL)"
+            )
         ]
 
     def __str__(self) -> str:
@@ -72,6 +80,12 @@ class Period(models.Model):
                     )
                 ],
             ),
+        ]
+        triggers = [
+            CountsAsPublic(
+                "EXISTS (SELECT 1 FROM reports_report report"
+                " WHERE report.period_id = {row}.id AND report.published_at IS NOT NULL)"
+            )
         ]
 
     def __str__(self) -> str:

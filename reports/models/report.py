@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.public_changes import CountsAsPublic
 from regions.models import Partner
 from reports.models.indicator import Indicator, Period
 from reports.querysets import (
@@ -21,6 +22,14 @@ from reports.querysets import (
 class ReportState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     LOCKED = "locked", _("Approved and locked")
+
+
+# RP05. A correction ends the report in whose place it was locked, before it is published, too.
+IS_SHOWN = (
+    "{row}.published_at IS NOT NULL OR ({row}.state = 'locked' AND EXISTS (SELECT 1"
+    " FROM reports_report earlier"
+    " WHERE earlier.id = {row}.supersedes_id AND earlier.published_at IS NOT NULL))"
+)
 
 
 class Report(models.Model):
@@ -86,6 +95,7 @@ class Report(models.Model):
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__state="locked"),
             ),
+            CountsAsPublic(IS_SHOWN),
         ]
 
     def __str__(self) -> str:
