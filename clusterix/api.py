@@ -1,5 +1,6 @@
 """The root of the API: each app keeps its own router."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,9 +11,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security.http import HttpAuthBase
 
-from core.api import PlainJson, explain_faults, with_etag
+from core.api import PROBLEM, PlainJson, Problem, explain_faults, with_etag
 from exchanges.api import router as exchanges
 from practices.api import router as practices
 from regions.api import router as regions
@@ -58,7 +60,36 @@ def groups_of(schema: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     return groups
 
 
-api = NinjaAPI(
+class Api(NinjaAPI):
+    """Describes itself as it answers: faults are problem+json, and a token is never required."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**options)
+        schema["components"]["schemas"].setdefault(Problem.__name__, Problem.model_json_schema())
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                operation["security"] = [{}, {Token.__name__: []}]
+                operation["responses"] = described(operation["responses"])
+        return schema
+
+
+def described(responses: dict[Any, Any]) -> dict[Any, Any]:
+    """What every address can answer beside its own: bad input, and a token that opens nothing."""
+    fault = {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}
+    faults = {status for status in responses if int(status) >= 400} | {400, 401}
+    return {
+        **{status: each for status, each in responses.items() if int(status) < 400},
+        **{
+            status: {
+                "description": str(HTTPStatus(status).phrase),
+                "content": {PROBLEM: fault},
+            }
+            for status in sorted(faults)
+        },
+    }
+
+
+api = Api(
     title="Clusterix",
     version="1",
     description=DESCRIPTION,
