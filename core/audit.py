@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from core.contexts import request_id
 from core.models import Activity
+from core.signed_links import SignedLink
 
 
 class Actor(Protocol):
@@ -35,11 +36,13 @@ def record(
 ) -> Activity:
     """Write one line of the audit trail about `obj`.
 
-    `changes` holds ids, states and dates, never a person's name, address or words.
+    `changes` holds ids, states and dates, never a person's name, address or words; whoever came
+    by a signed link is nobody, and the line names the link instead.
     Raises `TransactionManagementError` outside a transaction: effect and line share one.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("An audit line needs the act's transaction.")
+    link: SignedLink | None = getattr(by, "link", None)
     activity = Activity.objects.create(
         actor_id=by.user_id,
         person_key=by.person_key,
@@ -47,7 +50,7 @@ def record(
         verb=verb,
         object_type=obj._meta.label_lower,
         object_id=str(obj.pk),
-        changes=dict(changes or {}),
+        changes={**(changes or {}), **(link.on_record if link else {})},
         request_id=request_id.get(),
     )
     _written.set(_written.get() + 1)

@@ -4,15 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from core.signed_links import SignedLink
 from regions.models import Level, Membership, Partner
-
-
-@dataclass(frozen=True)
-class Link:
-    """A signed link that was followed: it stands for one purpose and one object."""
-
-    purpose: str
-    object_id: str
 
 
 @dataclass(frozen=True)
@@ -28,7 +21,7 @@ class Reader:
     memberships: tuple[Membership, ...] = ()
     acting: Membership | None = None
     person_key: UUID | None = None  # of a guest: the key on their seats
-    link: Link | None = None
+    link: SignedLink | None = None  # that was followed: it opens its one object
     is_system: bool = False
 
     @property

@@ -63,6 +63,8 @@ OWN = {
         "middleware": "the request's number",
         "sandbox": "foreign files, read in a child process",
         "public_changes": "whether something public has changed",
+        "sandbox": "foreign files, read in a child process",
+        "signed_links": "links that stand for one purpose and one object",
         "public_pages": "what visitors get, kept and confirmed",
         "styles": "the stylesheet joined from its parts",
         "ui": "building blocks behind the tags",
