@@ -25,9 +25,11 @@ from practices.models.revision import (
 from practices.models.tag import Tag, Tagging
 from practices.models.transfer import Transfer, TransferStatus
 from practices.models.translation import TRANSLATED_FIELDS, Translation
+from practices.models.word import LONGEST_WORD, Word
 
 __all__ = [
     "CONTENT_FIELDS",
+    "LONGEST_WORD",
     "RESERVED_SLUGS",
     "TRANSLATED_FIELDS",
     "Comment",
@@ -61,4 +63,5 @@ __all__ = [
     "Transfer",
     "TransferStatus",
     "Translation",
+    "Word",
 ]

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -112,6 +112,11 @@ class Practice(Content):
         ordering = ["title_sort", "pk"]
         indexes = [
             GinIndex(fields=["search"], name="practice_search"),
+            # For suggestions: the beginnings of words, without accents.
+            GinIndex(SearchVector("title", config="catalogue_simple"), name="practice_title_words"),
+            GinIndex(
+                SearchVector("organisation", config="catalogue_simple"), name="practice_owner_words"
+            ),
             models.Index(F("first_published_at").desc(nulls_last=True), name="practice_latest"),
         ]
         constraints = [
