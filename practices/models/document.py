@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from practices.models.revision import Revision
+from core.public_changes import CountsAsPublic
+from practices.documents.kinds import kind_words, size_words
 from practices.querysets import DocumentQuerySet
+from practices.models.shown import OF_PUBLIC_TEXT
 
 
 class DocumentKind(models.TextChoices):
@@ -57,3 +60,4 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.name
+        triggers = [CountsAsPublic(OF_PUBLIC_TEXT, hidden=("added_by_id", "added_at"))]

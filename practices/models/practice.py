@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from core import clock
+from core.public_changes import CountsAsPublic
 from practices.models.content import Content
+from practices.models.shown import IS_PUBLIC
 from practices.querysets import PracticeQuerySet, ThemeQuerySet
 from regions.models import Industry, Partner, Region
 
@@ -46,6 +48,7 @@ class Theme(models.Model):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         ordering = ["position", "name"]
+        triggers = [CountsAsPublic()]
 
     def __str__(self) -> str:
         return self.name
@@ -57,6 +60,13 @@ class StillTrue(models.TextChoices):
     YES = "yes", _("Yes, still true")
     CHANGED = "changed", _("It has changed")
     ENDED = "ended", _("It has ended")
+
+
+# Columns of a public practice that are nobody's business.
+INTERNAL = (
+    *("search", "created_at", "takedown_reason", "project_relation"),
+    *("asked_still_true_on", "still_true_letters", "owner_said_at"),
+)
 
 
 class Practice(Content):
@@ -138,6 +148,7 @@ class Practice(Content):
                 | (~Q(owner_said="") & Q(owner_said_at__isnull=False)),
             ),
         ]
+        triggers = [CountsAsPublic(IS_PUBLIC, hidden=INTERNAL)]
 
     def get_absolute_url(self) -> str:
         return reverse("practice_detail", args=[self.slug])

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.public_changes import CountsAsPublic
 from practices.models.practice import Practice
 from practices.querysets import OwnerQuestionQuerySet
 
@@ -27,12 +28,14 @@ class OwnerQuestion(models.Model):
     name = models.CharField(_("name"), max_length=120)
     organisation = models.CharField(_("organisation"), max_length=160, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(_("language"), max_length=10, default="en")  # of the letters
     text = models.TextField(_("question"), max_length=1500)
     asked_at = models.DateTimeField(default=clock.now, editable=False)
     moderated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     moderated_at = models.DateTimeField(null=True, blank=True)
+    declined_reason = models.CharField(_("reason"), max_length=500, blank=True)  # told to the asker
     answer = models.TextField(_("answer"), max_length=3000, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -40,6 +43,7 @@ class OwnerQuestion(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     # Question and answer stand on the public page, without name and address of the asker.
     is_public = models.BooleanField(_("show question and answer on the page"), default=False)
+    asker_erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = OwnerQuestionQuerySet.as_manager()
 
@@ -56,6 +60,16 @@ class OwnerQuestion(models.Model):
                 name="question_public_is_answered",
                 condition=Q(is_public=False) | Q(state="answered"),
             ),
+            models.CheckConstraint(
+                name="question_declined_has_reason",
+                condition=~Q(state="declined") | ~Q(declined_reason=""),
+            ),
+        ]
+        triggers = [
+            CountsAsPublic(
+                "{row}.is_public",
+                only=("practice_id", "text", "answer", "answered_at", "is_public"),
+            )
         ]
 
     def __str__(self) -> str:

@@ -8,8 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.public_changes import CountsAsPublic
 from practices.models.content import Content, DatePrecision
 from practices.models.practice import Practice
+from practices.models.shown import OF_PUBLIC_TEXT
 from practices.querysets import RevisionQuerySet
 
 
@@ -112,6 +114,7 @@ class EvidenceStatement(models.Model):
         verbose_name = _("evidence of success")
         verbose_name_plural = _("evidence of success")
         ordering = ["position", "pk"]
+        triggers = [CountsAsPublic(OF_PUBLIC_TEXT)]
 
     def __str__(self) -> str:
         return self.text
@@ -149,6 +152,7 @@ class Requirement(models.Model):
                 name="requirement_needed_1_to_3", condition=Q(needed__gte=1, needed__lte=3)
             )
         ]
+        triggers = [CountsAsPublic(OF_PUBLIC_TEXT)]
 
     def __str__(self) -> str:
         return self.text

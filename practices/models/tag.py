@@ -8,7 +8,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
+from core.public_changes import CountsAsPublic
 from practices.models.practice import Practice
+from practices.models.shown import OF_PUBLIC_PRACTICE
 from practices.querysets import TaggingQuerySet, TagQuerySet
 from practices.spelling import fold
 
@@ -48,6 +50,14 @@ class Tag(TagBase):  # type: ignore[misc]  # the package has no types
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
             ),
         ]
+        triggers = [
+            CountsAsPublic(
+                "EXISTS (SELECT 1 FROM practices_tagging tagging"
+                " JOIN practices_practice practice ON practice.id = tagging.practice_id"
+                " AND practice.published_revision_id IS NOT NULL"
+                " AND practice.taken_down_at IS NULL WHERE tagging.tag_id = {row}.id)"
+            )
+        ]
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.folded = fold(self.name)
@@ -79,3 +89,4 @@ class Tagging(ItemBase):
         constraints = [
             models.UniqueConstraint(fields=["content_object", "tag"], name="tagging_once"),
         ]
+        triggers = [CountsAsPublic(OF_PUBLIC_PRACTICE)]

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.public_changes import CountsAsPublic
 from practices.models.practice import Practice
 from practices.querysets import TransferQuerySet
 from regions.models import Region
@@ -43,6 +44,7 @@ class Transfer(models.Model):
             models.UniqueConstraint(fields=["practice", "region"], name="transfer_pair"),
         ]
         indexes = [models.Index(fields=["region", "status"], name="transfer_region_status")]
+        triggers = [CountsAsPublic("{row}.is_public")]
 
     def __str__(self) -> str:
         return f"{self.practice_id} x {self.region_id}: {self.status}"

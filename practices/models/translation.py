@@ -5,7 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.public_changes import CountsAsPublic
 from practices.models.revision import Revision
+from practices.models.shown import OF_PUBLIC_TEXT
 
 TRANSLATED_FIELDS: tuple[str, ...] = (
     *("title", "summary", "problem", "how_it_works", "stakeholders", "resources"),
@@ -41,6 +43,7 @@ class Translation(models.Model):
     class Meta:
         verbose_name = _("second language version")
         verbose_name_plural = _("second language versions")
+        triggers = [CountsAsPublic(OF_PUBLIC_TEXT, hidden=("translated_by_id",))]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"
