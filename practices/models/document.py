@@ -9,8 +9,13 @@ from core import clock
 from practices.models.revision import Revision
 from core.public_changes import CountsAsPublic
 from practices.documents.kinds import kind_words, size_words
-from practices.querysets import DocumentQuerySet
+from practices.models.revision import Revision
 from practices.models.shown import OF_PUBLIC_TEXT
+from practices.querysets import DocumentQuerySet
+
+# The longest side of a picture's two renditions, in pixels.
+SIDE = 2000
+SMALL_SIDE = 640
 
 
 class DocumentKind(models.TextChoices):
@@ -57,7 +62,36 @@ class Document(models.Model):
             ),
             models.UniqueConstraint(fields=["revision", "sha256"], name="document_once"),
         ]
+        triggers = [CountsAsPublic(OF_PUBLIC_TEXT, hidden=("added_by_id", "added_at"))]
 
     def __str__(self) -> str:
         return self.title or self.name
-        triggers = [CountsAsPublic(OF_PUBLIC_TEXT, hidden=("added_by_id", "added_at"))]
+
+    def get_absolute_url(self) -> str:
+        """Its bytes; of a picture the large rendition."""
+        return reverse("practice_document", args=[self.revision.practice.slug, self.pk, self.name])
+
+    @property
+    def small_url(self) -> str:
+        """Of a picture the small rendition, or itself where it is no larger."""
+        return reverse("practice_picture", args=[self.revision.practice.slug, self.pk, self.name])
+
+    @property
+    def is_picture(self) -> bool:
+        return self.kind == DocumentKind.IMAGE
+
+    @property
+    def has_small(self) -> bool:
+        return self.is_picture and max(self.width or 0, self.height or 0) > SMALL_SIDE
+
+    @property
+    def small_width(self) -> int:
+        """In pixels; the page says it before the picture is there, so that nothing jumps."""
+        width, height = self.width or 0, self.height or 0
+        return round(width * SMALL_SIDE / max(width, height)) if self.has_small else width
+
+    @property
+    def facts(self) -> str:
+        """PDF, 0.4 MB."""
+        words = [kind_words(self.content_type), size_words(self.size)]
+        return ", ".join(each for each in words if each)
