@@ -238,6 +238,21 @@ PRACTICE_LIMITS = {
     "caveats": 1000,
 }
 
+# What hangs on a practice. A file is known by its content, never by its name; pictures are drawn
+# anew in a child process with the last two limits.
+DOCUMENT_KINDS = [
+    *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv"),
+    *("png", "jpeg", "webp", "gif"),
+]
+DOCUMENT_LIMITS = {
+    "file_bytes": 20_000_000,
+    "practice_bytes": 100_000_000,
+    "practice_files": 20,
+    "pixels": 50_000_000,
+    "seconds": 20,
+    "megabytes": 640,
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from practices.models.revision import Revision
 from core.public_changes import CountsAsPublic
 from practices.documents.kinds import kind_words, size_words
 from practices.models.revision import Revision

@@ -7,7 +7,7 @@ from django.db import models
 from practices.querysets.relations import related_rows
 
 if TYPE_CHECKING:
-    from practices.models import Document  # noqa: F401
+    from practices.models import Document  # noqa: F401 — the base class names it
     from practices.querysets.revisions import RevisionQuerySet
     from regions.reader import Reader
 
@@ -16,3 +16,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, reader: "Reader") -> "DocumentQuerySet":
         revisions: RevisionQuerySet = related_rows(self.model, "revision")
         return self.filter(revision__in=revisions.visible_to(reader))
+
+    def with_practice(self) -> "DocumentQuerySet":
+        """What its address needs."""
+        return self.select_related("revision__practice")
+
+    def of_drafts(self) -> "DocumentQuerySet":
+        """Those of texts that are not closed yet, with whose they are."""
+        open_texts = self.filter(revision__state__in=["draft", "submitted"])
+        return open_texts.select_related("revision__practice__partner__region")

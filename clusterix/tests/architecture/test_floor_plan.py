@@ -93,6 +93,7 @@ OWN = {
         "api_schemas": "what the API says about practices",
         "authors": "who wrote, by role",
         "cards": "a practice in few words",
+        "documents": "what hangs on a practice: its content, its bytes",
         "facets": "counts beside the filters",
         "letters": "mails about practices",
         "manuscript": "a text on its way",

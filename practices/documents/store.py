@@ -1,0 +1,89 @@
+"""Where the bytes of documents lie: once per content, under their SHA-256, in the default storage.
+
+They are written before the row commits, and removed at night when no row refers to them any more.
+A lock per content, held to the end of the transaction, keeps the two apart: whoever adds a file
+holds it from before the first look at the storage until the row is there.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+
+from practices.documents.reading import Received, room_or_refusal
+from practices.models import Document
+
+FOLDER: Final = "documents"
+SMALL: Final = ".small"
+
+
+def keep(files: Iterable[Received]) -> None:
+    """Write what is not there yet; inside the transaction that makes the rows."""
+    with room_or_refusal():
+        for each in sorted(files, key=lambda file: file.sha256):  # always in one order
+            _lock(each.sha256)
+            _write(place_of(each.sha256), each.content)
+            if each.small is not None:
+                _write(place_of(each.sha256, small=True), each.small)
+
+
+def opened(document: Document, *, small: bool = False) -> File:  # type: ignore[type-arg]  # the storage decides of what
+    """The bytes to send. Raises `FileNotFoundError` when the storage lost them."""
+    is_small = small and document.has_small
+    return default_storage.open(place_of(document.sha256, small=is_small), "rb")
+
+
+def place_of(sha256: str, *, small: bool = False) -> str:
+    """256 folders, so that none grows too long."""
+    return f"{FOLDER}/{sha256[:2]}/{sha256}{SMALL if small else ''}"
+
+
+def remove_unused() -> int:
+    """Delete the contents that no row refers to; how many."""
+    removed = 0
+    for folder in _names(FOLDER, folders=True):
+        contents = {name.removesuffix(SMALL) for name in _names(f"{FOLDER}/{folder}")}
+        used = set(Document.objects.filter(sha256__in=contents).values_list("sha256", flat=True))
+        removed += sum(_remove(sha256) for sha256 in sorted(contents - used))
+    return removed
+
+
+def _remove(sha256: str) -> bool:
+    """Unless somebody is adding it at this moment, or has done so since we looked."""
+    with transaction.atomic():
+        if not _lock(sha256, wait=False) or Document.objects.filter(sha256=sha256).exists():
+            return False
+        default_storage.delete(place_of(sha256, small=True))
+        default_storage.delete(place_of(sha256))
+        return True
+
+
+def _write(place: str, content: bytes) -> None:
+    """What a killed process left half written is written again."""
+    if default_storage.exists(place):
+        if default_storage.size(place) == len(content):
+            return
+        default_storage.delete(place)
+    saved = default_storage.save(place, ContentFile(content))
+    if saved != place:
+        default_storage.delete(saved)
+        raise FileExistsError(f"{place} appeared while it was locked.")
+
+
+def _lock(sha256: str, *, wait: bool = True) -> bool:
+    """Nobody else writes or removes this content until the transaction ends."""
+    key = int.from_bytes(bytes.fromhex(sha256[:16]), signed=True)
+    function = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [key])
+        return wait or bool(cursor.fetchone()[0])
+
+
+def _names(folder: str, *, folders: bool = False) -> Iterator[str]:
+    try:
+        found = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    yield from found[0 if folders else 1]
