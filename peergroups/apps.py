@@ -14,13 +14,16 @@ class PeergroupsConfig(AppConfig):
         from peergroups.acquaintances import people_of_own_sessions
         from peergroups.models import Session
         from peergroups.personal_data import register_all
+        from practices import chairs
         from regions.directory import register_acquaintances
 
         organisers.register(own.is_moderator_of)
         guests.register(Session.objects.exchanges_over)
         panels.register("exchange_detail", "peergroups/_sessions_panel.html", own.sessions_at)
+        panels.register("topic", "peergroups/_panel_topic.html", own.groups_from)
         panels.register("practice_more", "peergroups/_panel_discussed.html", own.discussed_at)
         panels.register("assessment_detail", "peergroups/_panel_rated.html", own.rated_at)
         panels.register("session_detail", "peergroups/_panel_assessed.html", own.assessed_after)
+        chairs.register(own.is_moderator_on)
         register_all()
         register_acquaintances(people_of_own_sessions)

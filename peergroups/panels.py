@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from assessments.models import Assessment
 from exchanges.models import Exchange
 from peergroups.models import Session
+from peergroups.rules import coordinating_blockers
 from regions.reader import Reader
 
 
@@ -20,6 +21,12 @@ def is_moderator_of(exchange: Exchange, reader: Reader) -> bool:
     return Session.objects.moderated_by(reader).filter(exchange=exchange).exists()
 
 
+def is_moderator_on(reader: Reader, practice_id: int) -> bool:
+    """Whether a session of theirs has this practice on its agenda (C05)."""
+    own = Session.objects.moderated_by(reader).filter(cancelled_at__isnull=True)
+    return own.filter(agenda__practice=practice_id).exists()
+
+
 def sessions_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Session]]:
     """The sessions of each exchange that this person may open."""
     reader: Reader = request.reader  # type: ignore[attr-defined]  # put on by the middleware
@@ -28,6 +35,12 @@ def sessions_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Sess
     for each in sessions.select_related("group").order_by("pk"):
         found[each.exchange_id].append(each)
     return dict(found)
+
+
+def groups_from(request: HttpRequest, ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """For who makes groups: the way from each topic of the board to a new group."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]  # put on by the middleware
+    return {} if coordinating_blockers(reader) else {each: {"topic": each} for each in ids}
 
 
 def discussed_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Session]]:

@@ -5,6 +5,7 @@ list means yes. Neither asks the database: pass objects whose relations were fet
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -15,6 +16,7 @@ from practices.models import Practice, Revision, RevisionState, TransferStatus
 
 if TYPE_CHECKING:
     from practices.manuscript import Manuscript
+    from practices.models import Comment
     from regions.models import Partner
     from regions.reader import Reader
 
@@ -148,11 +150,25 @@ def writing_refusals(by: "Reader", partner: "Partner") -> Reasons:
     return [_("Only people of %(partner)s can change this practice.") % {"partner": partner.short}]
 
 
+def text_refusals(by: "Reader", revision: Revision) -> Reasons:
+    """The same for one text: what the coordinator entered for the partner is theirs as well."""
+    if revision.is_entered_for_partner and by.is_coordinator:
+        return []
+    return writing_refusals(by, revision.practice.partner)
+
+
 def checking_refusals(by: "Reader") -> Reasons:
     """P10, P11: the coordinator."""
     if by.is_system or by.is_coordinator:
         return []
     return [_("Only the coordinator publishes practices or sends them back.")]
+
+
+def sorting_refusals(by: "Reader") -> Reasons:
+    """Topics are sorted by the coordinator, who proposes peer groups from them (GR02)."""
+    if by.is_system or by.is_coordinator:
+        return []
+    return [_("Only the coordinator sorts practices into topics.")]
 
 
 def archiving_refusals(by: "Reader", partner: "Partner") -> Reasons:
@@ -175,7 +191,8 @@ def taking_down_refusals(by: "Reader") -> Reasons:
 def deleting_refusals(by: "Reader", revision: Revision) -> Reasons:
     """P17: whoever began the draft, and the partner's lead."""
     partner_id = revision.practice.partner_id
-    began_it = revision.created_by_id == by.user_id and partner_id in by.partner_ids
+    is_theirs = revision.is_entered_for_partner or partner_id in by.partner_ids
+    began_it = revision.created_by_id == by.user_id and is_theirs
     if by.is_system or began_it or partner_id in by.lead_partner_ids:
         return []
     return [_("Only the person who began this draft and the partner's lead can delete it.")]
@@ -219,12 +236,26 @@ def check_blockers(revision: Revision) -> Reasons:
 
 
 def approve_blockers(revision: Revision, text: "Manuscript") -> Reasons:
-    return check_blockers(revision) or completeness_blockers(text)
+    return check_blockers(revision) or confirmation_gaps(revision) or completeness_blockers(text)
+
+
+def confirmation_gaps(revision: Revision) -> Reasons:
+    """P06: what was entered for a partner counts after that partner has confirmed it."""
+    if not revision.waits_for_partner:
+        return []
+    return [
+        _("%(partner)s has not confirmed this text yet. It can be published after that.")
+        % {"partner": revision.practice.partner.short}
+    ]
 
 
 def needs_reason(revision: Revision, by: "Reader") -> bool:
-    """P11: whoever publishes their own words says why nobody else could."""
-    return by.user_id is not None and revision.edited_by_id == by.user_id
+    """P11: whoever publishes their own words says why nobody else could.
+
+    What was entered for a partner was read by somebody else: that partner, who confirmed it.
+    """
+    is_own = by.user_id is not None and revision.edited_by_id == by.user_id
+    return is_own and not revision.is_entered_for_partner
 
 
 def propose_blockers(practice: Practice, *, has_open: bool) -> Reasons:
@@ -258,3 +289,87 @@ def take_down_blockers(practice: Practice) -> Reasons:
     if practice.taken_down_at:
         return [TAKEN_DOWN]
     return [] if practice.published_revision_id else [NOT_PUBLISHED]
+
+
+# --- what members say to each other ---------------------------------------------------------
+
+TIME_TO_EDIT = timedelta(minutes=15)
+
+TALK_CLOSED = gettext_lazy("This practice is archived, so its discussion is closed.")
+TEXT_CLOSED = gettext_lazy("This text is no longer a draft, so nothing can be added about it.")
+NOT_THERE = gettext_lazy("This comment is no longer there.")
+NO_SECOND_LEVEL = gettext_lazy("Answer the comment that began this conversation.")
+NOT_THEIRS = gettext_lazy("Only the person who wrote this comment can do this.")
+TIME_IS_OVER = gettext_lazy(
+    "A comment can be changed for 15 minutes. Write another one, or delete this one."
+)
+OWN_COMMENT = gettext_lazy("This is your own comment. You can delete it.")
+NOT_HIDDEN = gettext_lazy("This comment is neither hidden nor reported.")
+
+
+def talking_refusals(by: "Reader") -> Reasons:
+    """C03: whoever acts for a partner."""
+    return [] if by.partner_id else [_("Only members of a partner write comments.")]
+
+
+def talk_blockers(practice: Practice, revision: Revision | None) -> Reasons:
+    """Whether anything more can be said about the public text, or about a draft."""
+    if practice.taken_down_at:
+        return [TAKEN_DOWN]
+    if revision is not None:
+        is_open = revision.state in {RevisionState.DRAFT, RevisionState.SUBMITTED}
+        return [] if is_open else [TEXT_CLOSED]
+    if practice.published_revision_id is None:
+        return [NOT_PUBLISHED]
+    return [TALK_CLOSED] if practice.archived_at else []
+
+
+def follow_blockers(practice: Practice) -> Reasons:
+    """What is archived may come back, so it can be followed."""
+    if practice.taken_down_at:
+        return [TAKEN_DOWN]
+    return [] if practice.published_revision_id else [NOT_PUBLISHED]
+
+
+def answer_blockers(parent: "Comment") -> Reasons:
+    """One level of answers, to what is still there."""
+    if not parent.is_standing:
+        return [NOT_THERE]
+    return [NO_SECOND_LEVEL] if parent.parent_id else []
+
+
+def comment_refusals(by: "Reader", comment: "Comment") -> Reasons:
+    """C04: one's own words."""
+    return [] if comment.author_id == (by.user_id or 0) else [NOT_THEIRS]
+
+
+def comment_edit_refusals(by: "Reader", comment: "Comment", now: datetime) -> Reasons:
+    """C04: for a quarter of an hour."""
+    is_over = now - comment.made_at > TIME_TO_EDIT
+    return comment_refusals(by, comment) or ([TIME_IS_OVER] if is_over else [])
+
+
+def comment_blockers(comment: "Comment") -> Reasons:
+    return [] if comment.is_standing else [NOT_THERE]
+
+
+def hiding_refusals(by: "Reader", *, is_chair: bool) -> Reasons:
+    """C05: the coordinator, and who moderates a session on this practice."""
+    if by.is_system or by.is_coordinator or is_chair:
+        return []
+    return [
+        _(
+            "Only the coordinator, and moderators of a session on this practice, hide comments. "
+            "You can report it."
+        )
+    ]
+
+
+def report_refusals(by: "Reader", comment: "Comment") -> Reasons:
+    return [OWN_COMMENT] if comment.author_id == (by.user_id or 0) else []
+
+
+def unhide_blockers(comment: "Comment") -> Reasons:
+    if comment.deleted_at:
+        return [NOT_THERE]
+    return [] if comment.hidden_at or comment.reported_at else [NOT_HIDDEN]

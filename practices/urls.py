@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from practices.views import keep, publish, read, write
+from practices.views import discussion, keep, preview, publish, read, topics, write
 
 # What is done with one practice.
 acts: list[URLPattern | URLResolver] = [
@@ -15,16 +15,37 @@ acts: list[URLPattern | URLResolver] = [
     path("approve/", publish.practice_approve, name="practice_approve"),
     path("delete/", publish.practice_delete, name="practice_delete"),
     path("history/", publish.practice_history, name="practice_history"),
+    path("review/comments/", discussion.draft_comment, name="draft_comment"),
+    path("comments/", discussion.practice_comment, name="practice_comment"),
+    path("follow/", discussion.practice_follow, name="practice_follow"),
+    path("unfollow/", discussion.practice_unfollow, name="practice_unfollow"),
     path("archive/", keep.practice_archive, name="practice_archive"),
     path("restore/", keep.practice_restore, name="practice_restore"),
     path("take-down/", keep.practice_take_down, name="practice_take_down"),
+]
+
+# What is done with one comment.
+comments: list[URLPattern | URLResolver] = [
+    path("", discussion.comment_detail, name="comment_detail"),
+    path("edit/", discussion.comment_edit, name="comment_edit"),
+    path("delete/", discussion.comment_delete, name="comment_delete"),
+    path("report/", discussion.comment_report, name="comment_report"),
+    path("hide/", discussion.comment_hide, name="comment_hide"),
+    path("show/", discussion.comment_unhide, name="comment_unhide"),
 ]
 
 # Fixed words come before <slug>: they are reserved, so no practice can take them.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("practices/", read.practice_list, name="practice_list"),
     path("practices/new/", write.practice_new, name="practice_new"),
+    path("practices/new/preview/", preview.practice_preview, name="practice_preview"),
     path("practices/desk/", publish.practice_desk, name="practice_desk"),
+    path("practices/topics/", topics.topic_board, name="topic_board"),
+    path("practices/topics/new/", topics.topic_new, name="topic_new"),
+    path("practices/topics/sort/", topics.topic_sort, name="topic_sort"),
+    path("practices/topics/<int:pk>/", topics.topic_edit, name="topic_edit"),
+    path("practices/topics/<int:pk>/delete/", topics.topic_delete, name="topic_delete"),
     path("practices/<slug:slug>/", include(acts)),
     path("practices/<slug:slug>/", read.practice_detail, name="practice_detail"),
+    path("comments/<int:pk>/", include(comments)),
 ]

@@ -10,14 +10,23 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from clusterix.demonstration import catalogue, decisions, meetings, people, plans, reports
+from clusterix.demonstration import (
+    catalogue,
+    decisions,
+    meetings,
+    people,
+    plans,
+    reports,
+    talk,
+    topics,
+)
 from clusterix.demonstration.context import Demo
 from core.errors import NotNow
 from core.mail import nothing_sent
 from practices.models import Practice, Theme
 from regions.models import Partnership, Region
 
-CHAPTERS: Final = (people, catalogue, meetings, decisions, plans, reports)
+CHAPTERS: Final = (people, catalogue, meetings, decisions, plans, reports, talk, topics)
 LOCK: Final = 7_311_204  # any number that nothing else of this product uses
 
 

@@ -1,5 +1,6 @@
 """Peer groups: the list, one of them, and who is in it."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from peergroups.actions.groups import NotTheCoordinator
 from peergroups.forms import GroupForm
 from peergroups.models import GroupMembership, PeerGroup, Session
 from peergroups.rules import coordinating_blockers
+from practices.models import Practice, Topic
 from regions.http import HttpRequest
 from regions.models import Membership
 from regions.reader import Reader
@@ -103,12 +105,31 @@ def candidates_for(reader: Reader, group: PeerGroup, manages: bool) -> list[Memb
     return list(people.exclude(user__in=inside))
 
 
+def from_topic(request: HttpRequest) -> dict[str, Any]:
+    """A group proposed from a topic: its name, question and practices, and their usual theme."""
+    wanted = request.GET.get("topic", "")
+    topics = Topic.objects.visible_to(request.reader).filter(pk=wanted if wanted.isdecimal() else 0)
+    topic = topics.first()
+    if topic is None:
+        return {}
+    listed = Practice.objects.listed_for(request.reader).filter(topic_entry__topic=topic)
+    practices = list(listed.by_title().select_related("theme"))
+    themes = Counter(each.theme for each in practices if each.theme)
+    usual = themes.most_common(1)
+    lines = [*([topic.text] if topic.text else []), *(f"- {each.title}" for each in practices)]
+    return {
+        "name": topic.name,
+        "theme": usual[0][0] if usual else None,
+        "purpose": "\n".join(lines)[:1000],
+    }
+
+
 @require_http_methods(["GET", "POST"])
 def group_new(request: HttpRequest) -> HttpResponse:
     """Make a group."""
     if reasons := coordinating_blockers(request.reader):
         raise NotTheCoordinator(*reasons)
-    form = GroupForm(request.POST or None)
+    form = GroupForm(request.POST or None, initial=from_topic(request))
     if request.method == "POST" and form.is_valid():
         made = once(request, lambda: create_group(by=request.reader, **form.cleaned_data))
         messages.success(request, _("The group is there. Now add people."))

@@ -15,6 +15,8 @@ from practices.models import (
     Revision,
     RevisionState,
     Theme,
+    Topic,
+    TopicEntry,
     Transfer,
     TransferStatus,
 )
@@ -180,3 +182,14 @@ def make_transfer(
         is_public=is_public,
         **fields,
     )
+
+
+def make_topic_of(*practices: Practice, name: str = "", **fields: Any) -> Topic:
+    """With these practices under it."""
+    number = next_number()
+    topic = Topic.objects.create(
+        **{"name": name or f"Topic {number}", "position": number % 30_000} | fields
+    )
+    for position, each in enumerate(practices):
+        TopicEntry.objects.create(topic=topic, practice=each, position=position)
+    return topic
