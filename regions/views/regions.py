@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.errors import NotAllowed
 from core.idempotency import once
 from core.panels import shown_at
+from core.public_pages import public_page
 from regions import actions
 from regions.countries import country_name
 from regions.figures import RegionFigure, all_figures_of, figures_for
@@ -35,6 +36,7 @@ class Row:
 
 @require_safe
 @login_not_required
+@public_page
 def region_list(request: HttpRequest) -> HttpResponse:
     """The partner regions on a map and, with the same links and numbers, in a table."""
     found = Region.objects.visible_to(request.reader).active().with_partner().in_strip_order()
@@ -79,6 +81,7 @@ def map_of(rows: list[Row]) -> Drawing:
 
 @require_safe
 @login_not_required
+@public_page
 def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     """What a region is, what it is good at, and what it does with practices."""
     reader = request.reader

@@ -30,9 +30,6 @@ def token_list(request: HttpRequest) -> HttpResponse:
         except Refusal as error:
             refusal = error
         else:
-            if not made.secret:
-                messages.info(request, _("This token was made already. It was shown once."))
-                return redirect("token_list")
             form = TokenForm(partners=partners)
     context = {
         "form": form,
