@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from core.models import Notice
 from regions.models import Partnership
 from regions.reader import Reader
 
@@ -32,6 +33,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "who": SimpleLazyObject(lambda: who(request, reader)),
         "partnership": SimpleLazyObject(Partnership.objects.for_frame().first),
         "navigation": SimpleLazyObject(lambda: links_for(request, reader)),
+        "unread_notices": SimpleLazyObject(lambda: unread_for(reader)),
     }
 
 
@@ -39,6 +41,11 @@ def who(request: HttpRequest, reader: Reader) -> str:
     """The reader's name for the header, without the region, which stands beside it."""
     region = reader.partner.region if reader.partner else None
     return str(request.user).replace(f", {region}", "")
+
+
+def unread_for(reader: Reader) -> int:
+    """The number beside the bell: one query."""
+    return Notice.objects.visible_to(reader).unread().counted()
 
 
 def links_for(request: HttpRequest, reader: Reader) -> list[Link]:

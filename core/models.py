@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.querysets import NoticeQuerySet
 
 
 class Activity(models.Model):
@@ -93,6 +94,8 @@ class Notice(models.Model):
     url = models.CharField(max_length=300)
     at = models.DateTimeField(default=clock.now, editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notice")

@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.links import absolute
 from core.mail import post
-from practices.models import Practice, Revision
+from core.signed_links import SignedLink
+from practices.confirming import LINK_IS_GOOD_FOR, link_object
+from practices.models import Comment, Practice, Revision
+from practices.querysets import ENTRY_LINK
 from regions.models import Membership, Partner
 from regions.reader import Reader
 
@@ -60,6 +63,78 @@ def tell_taken_down(practice: Practice, by: Reader) -> None:
 
 
 def _signed_in(path: str) -> str:
+def tell_comment_hidden(comment: Comment, by: Reader) -> None:
+    """Its author: it cannot be read any more, and why."""
+    _send(
+        _people(Q(user_id=comment.author_id), by),
+        "comment_hidden",
+        _("Your comment was hidden: %(title)s"),
+        {
+            "revision": comment.practice,
+            "reason": comment.hidden_reason,
+            "url": _signed_in(comment.get_absolute_url()),
+        },
+    )
+
+
+def tell_comment_reported(comment: Comment, reason: str, by: Reader) -> None:
+    """The coordinators: somebody asks them to look."""
+    _send(
+        _people(Q(is_coordinator=True), by),
+        "comment_reported",
+        _("To look at: a comment on %(title)s"),
+        {
+            "revision": comment.practice,
+            "reason": reason,
+            "url": _signed_in(comment.get_absolute_url()),
+        },
+    )
+
+
+def ask_about_entry(revision: Revision, by: Reader) -> int:
+    """The partner's leads, or its people where it has none: is this yours? How many were asked."""
+    partner: Partner = revision.practice.partner
+    people = _people(Q(is_lead=True, partner=partner), by) or _people(Q(partner=partner), by)
+    for person in people:
+        link = SignedLink.make(
+            purpose=ENTRY_LINK,
+            object_id=link_object(revision),
+            recipient_id=person.pk,
+            valid_for=LINK_IS_GOOD_FOR,
+        )
+        _send(
+            [person],
+            "entered",
+            _("Is this your practice? %(title)s"),
+            {
+                "revision": revision,
+                "partner": partner,
+                "last_day": localdate(link.expires_at),
+                "url": absolute(reverse("entry_confirm", args=[link.token])),
+            },
+        )
+    return len(people)
+
+
+def tell_confirmed(revision: Revision, by: Reader) -> None:
+    """The coordinators: what they entered is right."""
+    _tell_coordinators("confirmed", _("Confirmed: %(title)s"), revision, by, "practice_review")
+
+
+def tell_refused(revision: Revision, by: Reader) -> None:
+    """The coordinators: what they entered is not right, and why."""
+    subject = _("Not confirmed: %(title)s")
+    _tell_coordinators("not_confirmed", subject, revision, by, "practice_edit")
+
+
+def _tell_coordinators(
+    name: str, subject: str | Promise, revision: Revision, by: Reader, page: str
+) -> None:
+    url = _signed_in(reverse(page, args=[revision.practice.slug]))
+    context = {"revision": revision, "partner": revision.practice.partner, "url": url}
+    _send(_people(Q(is_coordinator=True), by), name, subject, context)
+
+
     """By way of the login page: for a visitor the page of a draft does not exist."""
     return absolute(f"{reverse('account_login')}?{urlencode({'next': path})}")
 

@@ -2,7 +2,25 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from practices.views import discussion, keep, preview, publish, read, topics, write
+from practices.views import confirm, discussion, keep, preview, publish, read, topics, write
+
+# What hangs on a practice: of a draft to those who write it, the bytes to all its readers.
+hanging: list[URLPattern | URLResolver] = [
+    path("", documents.practice_documents, name="practice_documents"),
+    path("add/", documents.practice_document_add, name="practice_document_add"),
+    path(
+        "<int:pk>/describe/",
+        documents.practice_document_describe,
+        name="practice_document_describe",
+    ),
+    path(
+        "<int:pk>/replace/", documents.practice_document_replace, name="practice_document_replace"
+    ),
+    path("<int:pk>/move/", documents.practice_document_move, name="practice_document_move"),
+    path("<int:pk>/remove/", documents.practice_document_remove, name="practice_document_remove"),
+    path("<int:pk>/small/<str:name>", files.practice_picture, name="practice_picture"),
+    path("<int:pk>/<str:name>", files.practice_document, name="practice_document"),
+]
 
 # What is done with one practice.
 acts: list[URLPattern | URLResolver] = [
@@ -13,12 +31,15 @@ acts: list[URLPattern | URLResolver] = [
     path("withdraw/", publish.practice_withdraw, name="practice_withdraw"),
     path("return/", publish.practice_return, name="practice_return"),
     path("approve/", publish.practice_approve, name="practice_approve"),
+    path("confirm/", confirm.practice_confirm, name="practice_confirm"),
+    path("ask/", confirm.practice_ask, name="practice_ask"),
     path("delete/", publish.practice_delete, name="practice_delete"),
     path("history/", publish.practice_history, name="practice_history"),
     path("review/comments/", discussion.draft_comment, name="draft_comment"),
     path("comments/", discussion.practice_comment, name="practice_comment"),
     path("follow/", discussion.practice_follow, name="practice_follow"),
     path("unfollow/", discussion.practice_unfollow, name="practice_unfollow"),
+    path("documents/", include(hanging)),
     path("archive/", keep.practice_archive, name="practice_archive"),
     path("restore/", keep.practice_restore, name="practice_restore"),
     path("take-down/", keep.practice_take_down, name="practice_take_down"),
@@ -40,6 +61,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practices/new/", write.practice_new, name="practice_new"),
     path("practices/new/preview/", preview.practice_preview, name="practice_preview"),
     path("practices/desk/", publish.practice_desk, name="practice_desk"),
+    path("practices/confirm/thanks/", confirm.link_thanks, name="link_thanks"),
+    path("practices/confirm/entry/<str:token>/", confirm.entry_confirm, name="entry_confirm"),
     path("practices/topics/", topics.topic_board, name="topic_board"),
     path("practices/topics/new/", topics.topic_new, name="topic_new"),
     path("practices/topics/sort/", topics.topic_sort, name="topic_sort"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput
-from practices import letters
+from practices import letters, news
 from practices.actions.locking import lock_practice
 from practices.models import Practice
 from practices.refusals import NotAsThingsAre, NotYours, refuse
@@ -33,6 +33,7 @@ def archive(*, practice: Practice, by: Reader) -> Practice:
     practice.archived_at = clock.now()
     practice.save(update_fields=["archived_at"])
     record(by=by, verb="practice.archived", obj=practice)
+    news.tell_archived(practice, by)
     return practice
 
 

@@ -8,6 +8,7 @@ from core.audit import action, record
 from core.errors import BadInput
 from practices import letters, news, search
 from practices.actions.keywords import keep_keywords
+from practices.actions.entry import ask_partner_to_confirm
 from practices.actions.locking import lock_revision
 from practices.manuscript import Manuscript
 from practices.models import CONTENT_FIELDS, Practice, Revision, RevisionState

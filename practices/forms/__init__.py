@@ -1,6 +1,19 @@
 """Input of the people who write, check and keep practices."""
 
 from practices.forms.checking import ApproveForm, ReturnForm, TakeDownForm
+from practices.forms.confirming import EntryForm
+from practices.forms.discussion import CommentForm, HideForm, ReportForm
+from practices.forms.documents import DocumentForm
 from practices.forms.whole import Writing
 
-__all__ = ["ApproveForm", "ReturnForm", "TakeDownForm", "Writing"]
+__all__ = [
+    "ApproveForm",
+    "CommentForm",
+    "DocumentForm",
+    "EntryForm",
+    "HideForm",
+    "ReportForm",
+    "ReturnForm",
+    "TakeDownForm",
+    "Writing",
+]

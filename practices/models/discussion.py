@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from practices.models.practice import Practice
 from practices.models.revision import Revision
-from practices.querysets import CommentQuerySet
+from practices.querysets import CommentQuerySet, FollowQuerySet
 from regions.models import Partner
 
 
@@ -61,6 +62,19 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return f"{self.practice_id}: {self.made_at:%Y-%m-%d}"
 
+    def get_absolute_url(self) -> str:
+        """Its lasting address; it leads to the conversation, wherever that stands."""
+        return reverse("comment_detail", args=[self.pk])
+
+    @property
+    def anchor(self) -> str:
+        return f"comment-{self.pk}"
+
+    @property
+    def is_standing(self) -> bool:
+        """Neither deleted nor hidden."""
+        return self.deleted_at is None and self.hidden_at is None
+
 
 class Follow(models.Model):
     """A person wants to hear what is new about a practice."""
@@ -68,6 +82,8 @@ class Follow(models.Model):
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="follows")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = FollowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("followed practice")

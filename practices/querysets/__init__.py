@@ -1,6 +1,6 @@
 """Reads of the catalogue, named for the reader. Every list starts from `visible_to(reader)`."""
 
-from practices.querysets.discussion import CommentQuerySet
+from practices.querysets.discussion import CommentQuerySet, FollowQuerySet
 from practices.querysets.documents import DocumentQuerySet
 from practices.querysets.finding import SavedSearchQuerySet, TopicQuerySet
 from practices.querysets.importing import ImportRunQuerySet
@@ -31,6 +31,7 @@ __all__ = [
     "RevisionQuerySet",
     "SavedSearchQuerySet",
     "ThemeQuerySet",
+    "FollowQuerySet",
     "TagQuerySet",
     "TaggingQuerySet",
     "TopicQuerySet",

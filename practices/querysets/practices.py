@@ -64,6 +64,12 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def taken_down_for(self, reader: "Reader") -> "PracticeQuerySet":
         """What everybody may know to have been here, once published and then taken down (P16)."""
         return self.filter(published_revision__isnull=False, taken_down_at__isnull=False)
+    def discussed_by(self, reader: "Reader") -> "PracticeQuerySet":
+        """C01: members talk about what is public, or was before it was archived."""
+        if not reader.is_member:
+            return self.none()
+        return self.filter(published_revision__isnull=False, taken_down_at__isnull=True)
+
 
     def with_card(self) -> "PracticeQuerySet":
         """What a row in a list shows: theme, partner and region in the same query; tags apart."""

@@ -13,7 +13,8 @@ from core.errors import Refusal
 from core.idempotency import once
 from practices.actions import approve, delete_draft, send_back, submit, withdraw
 from practices.authors import people_behind, role_of, roles_of
-from practices.forms import ApproveForm, ReturnForm
+from practices.discussion import Asked, Talk
+from practices.forms import ApproveForm, CommentForm, EntryForm, ReturnForm
 from practices.manuscript import Manuscript
 from practices.models import Practice, Revision, RevisionState
 from practices.page import OpenPage
@@ -64,13 +65,13 @@ def practice_desk(request: HttpRequest) -> HttpResponse:
 @require_safe
 def practice_review(request: HttpRequest, slug: str) -> HttpResponse:
     """The open text as it would be read, with its state beside it."""
-    return _review(request, _open_text(request, slug))
+    return review_page(request, open_text(request, slug))
 
 
 @require_POST
 def practice_submit(request: HttpRequest, slug: str) -> HttpResponse:
     """Hand the draft to the coordinator as it was saved."""
-    revision = _open_text(request, slug)
+    revision = open_text(request, slug)
     once(request, lambda: submit(revision=revision, by=request.reader))
     messages.success(request, _("Submitted. The coordinator gets a mail and reads it."))
     return redirect("practice_review", revision.practice.slug)
@@ -79,7 +80,7 @@ def practice_submit(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def practice_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Take the submitted text back."""
-    revision = _open_text(request, slug)
+    revision = open_text(request, slug)
     once(request, lambda: withdraw(revision=revision, by=request.reader))
     messages.success(request, _("Withdrawn. It is a draft again, and you can change it."))
     return redirect("practice_edit", revision.practice.slug)
@@ -88,7 +89,7 @@ def practice_withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def practice_return(request: HttpRequest, slug: str) -> HttpResponse:
     """Send the submitted text back with remarks."""
-    revision = _open_text(request, slug)
+    revision = open_text(request, slug)
     refuse(NotYours, checking_refusals(request.reader))
     form = ReturnForm(request.POST)
     if not form.is_valid():
@@ -105,7 +106,7 @@ def practice_return(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def practice_approve(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish the submitted text."""
-    revision = _open_text(request, slug)
+    revision = open_text(request, slug)
     refuse(NotYours, checking_refusals(request.reader))
     form = ApproveForm(request.POST)
     if not form.is_valid():
@@ -126,7 +127,7 @@ def practice_approve(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def practice_delete(request: HttpRequest, slug: str) -> HttpResponse:
     """Delete a draft that was never submitted, after asking."""
-    revision = _open_text(request, slug)
+    revision = open_text(request, slug)
     if deleting_refusals(request.reader, revision):
         raise Http404
     blockers = delete_blockers(revision)
@@ -158,13 +159,13 @@ def practice_history(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "practices/history.html", {"practice": practice, "rows": rows})
 
 
-def _open_text(request: HttpRequest, slug: str) -> Revision:
+def open_text(request: HttpRequest, slug: str) -> Revision:
     """The open text that this person may read, else 404."""
     texts = Revision.objects.visible_to(request.reader).open().with_practice().with_parts()
     return get_object_or_404(texts, practice__slug=slug)
 
 
-def _review(
+def review_page(
     request: HttpRequest,
     revision: Revision,
     *,
@@ -174,6 +175,8 @@ def _review(
     approve_form: ApproveForm | None = None,
 ) -> HttpResponse:
     reader = request.reader
+    entry_form: EntryForm | None = None,
+    comment_form: CommentForm | None = None,
     roles = roles_of(people_behind([revision]), reader)
     is_submitted = revision.state == RevisionState.SUBMITTED
     is_own = not writing_refusals(reader, revision.practice.partner)
@@ -196,3 +199,12 @@ def _review(
     }
     status = refusal.status if refusal else status
     return render(request, "practices/review.html", context, status=status)
+        "entry_form": entry_form or EntryForm(),
+        "entry": Entry.of(revision, reader, clock.now()) if revision.is_entered_for_partner else None,
+        "talk": Talk.of(
+            revision.practice,
+            reader,
+            revision=revision,
+            asked=Asked.of(request.GET),
+            form=comment_form,
+        ),

@@ -6,13 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
 from core.errors import BadInput
 from core.guard import PAGE
 from core.panels import shown_at
+from core.public_pages import public_page
 from practices.cards import Card
+from practices.discussion import Asked, Talk
 from practices.facets import (
     address_without,
     chips_of,
@@ -22,6 +23,7 @@ from practices.facets import (
     tally_of,
 )
 from practices.filters import SORTS, PracticeFilter, Vocabulary
+from practices.forms import CommentForm
 from practices.models import Practice
 from practices.page import PracticePage, find_practice
 from practices.querysets import transfers_of
@@ -34,7 +36,7 @@ ROWS = 20
 
 @require_safe
 @login_not_required
-@vary_on_headers("HX-Request")
+@public_page
 def practice_list(request: HttpRequest) -> HttpResponse:
     """The catalogue with its filters; to htmx only what changes with them."""
     reader = request.reader
@@ -80,10 +82,18 @@ def page_of(filters: PracticeFilter, found: int, number: str) -> Page[Practice]:
 
 @require_safe
 @login_not_required
+@public_page
 def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One practice: its text, where it travels, and what upper apps add."""
-    practice = find_practice(request.reader, slug)
+    return practice_page(request, find_practice(request.reader, slug))
+
+
+def practice_page(
+    request: HttpRequest, practice: Practice, *, comment_form: CommentForm | None = None
+) -> HttpResponse:
+    """The page; with what somebody wrote in the discussion, where it could not be taken."""
     page = PracticePage.of(practice, request.reader)
+    asked = Asked.of(request.GET)
     context = {
         "page": page,
         "practice": practice,
@@ -94,5 +104,7 @@ def practice_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "structured_data": None
         if page.is_hidden_from_search_engines
         else structured_data(practice, request),
+        "talk": Talk.of(practice, request.reader, asked=asked, form=comment_form),
     }
-    return render(request, "practices/detail.html", context)
+    status = comment_form.status if comment_form else 200
+    return render(request, "practices/detail.html", context, status=status)
