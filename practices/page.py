@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Gone
 from practices.cards import Title, period_of, place_of, years_of
-from practices.models import Content, Practice, Revision
+from practices.models import Content, Document, Practice, Revision
 from practices.querysets import NOT_CONSIDERED
 from practices.strip import Stop, stops_of, tally
 from regions.models import Industry
@@ -120,6 +120,23 @@ class PracticePage:
         chosen = Industry.objects.filter(code__in=self.revision.industry_codes)
         return [{"code": each.code, "name": each.name} for each in chosen]
 
+    @cached_property
+    def documents(self) -> Sequence[Document]:
+        """What hangs on the text, pictures and files, in their order; one query."""
+        found = list(self.revision.documents.all())
+        self.revision.practice = self.practice
+        for each in found:
+            each.revision = self.revision  # for the addresses
+        return found
+
+    @property
+    def pictures(self) -> Sequence[Document]:
+        return [each for each in self.documents if each.is_picture]
+
+    @property
+    def files(self) -> Sequence[Document]:
+        return [each for each in self.documents if not each.is_picture]
+
     @property
     def may_read_history(self) -> bool:
         """P13: the people of the partner, and the coordinator."""
@@ -143,6 +160,7 @@ class PracticePage:
         sections = [
             Section("problem", _("Problem addressed"), text=text.problem),
             Section("how", _("How it works"), text=text.how_it_works),
+            Section("pictures", _("Pictures"), kind="pictures"),
             Section("stakeholders", _("Stakeholders and beneficiaries"), text=text.stakeholders),
             Section("needs", _("What it needs"), kind="needs"),
             Section("resources", _("Resources"), text=text.resources),
@@ -151,6 +169,7 @@ class PracticePage:
             Section("potential", _("Potential for learning or transfer"), text=text.potential),
             Section("more", _("Further information"), text=text.further_information),
             Section("caveats", _("What is not certain"), text=text.caveats),
+            Section("documents", _("Documents"), kind="documents"),
             Section("sources", _("Sources"), kind="sources"),
             Section("classified", _("What we added"), kind="classified"),
         ]
@@ -160,6 +179,10 @@ class PracticePage:
         match section.kind:
             case "needs":
                 return bool(self.revision.requirements.all())
+            case "pictures":
+                return bool(self.pictures)
+            case "documents":
+                return bool(self.files)
             case "sources":
                 return bool(self.text.links)
             case "classified":

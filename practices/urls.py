@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from practices.views import confirm, discussion, keep, preview, publish, read, topics, write
+from practices.views import (
+    confirm,
+    discussion,
+    documents,
+    files,
+    keep,
+    preview,
+    publish,
+    read,
+    topics,
+    write,
+)
 
 # What hangs on a practice: of a draft to those who write it, the bytes to all its readers.
 hanging: list[URLPattern | URLResolver] = [

@@ -81,6 +81,11 @@ class Document(models.Model):
         return self.kind == DocumentKind.IMAGE
 
     @property
+    def alt_words(self) -> str:
+        """What stands for the picture where it cannot be seen."""
+        return self.alt or self.title or self.name.rpartition(".")[0]
+
+    @property
     def has_small(self) -> bool:
         return self.is_picture and max(self.width or 0, self.height or 0) > SMALL_SIDE
 

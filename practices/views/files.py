@@ -1,0 +1,102 @@
+"""The bytes of documents and pictures, to exactly the readers of their text (P19)."""
+
+import logging
+from typing import Final
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.csp import CSP
+from django.views.decorators.http import require_safe
+
+from practices.documents import store
+from practices.documents.kinds import SMALL_PICTURE
+from practices.documents.names import named_for
+from practices.models import Document, Practice
+from practices.page import TakenDown
+from regions.http import HttpRequest
+from regions.reader import Reader
+
+VISITOR: Final = Reader()
+# Caches between us and the public ask again after this time: what was taken down ends there, too.
+PUBLIC_SECONDS: Final = 300
+# A file that a browser takes for a page can do nothing at all.
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+log = logging.getLogger(__name__)
+
+
+@require_safe
+@login_not_required
+def practice_document(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponseBase:
+    """A document to save, or a picture in its large rendition."""
+    return _answer(request, slug, pk, name, small=False)
+
+
+@require_safe
+@login_not_required
+def practice_picture(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponseBase:
+    """A picture in its small rendition."""
+    return _answer(request, slug, pk, name, small=True)
+
+
+def _answer(
+    request: HttpRequest, slug: str, pk: int, name: str, *, small: bool
+) -> HttpResponseBase:
+    # What everybody may read costs no session, so that caches can keep it.
+    document = Document.objects.visible_to(VISITOR).with_practice().filter(pk=pk).first()
+    is_public = document is not None
+    if document is None:
+        rows = Document.objects.visible_to(request.reader).with_practice()
+        document = rows.filter(pk=pk).first()
+    if document is None or (small and not document.is_picture):
+        if Practice.objects.taken_down_for(request.reader).filter(slug=slug).exists():
+            raise TakenDown
+        raise Http404
+    if (document.revision.practice.slug, document.name) != (slug, name):
+        return redirect(document.small_url if small else document)
+    return _with_headers(_sent(request, document, small=small), document, is_public)
+
+
+def _sent(request: HttpRequest, document: Document, *, small: bool) -> HttpResponseBase:
+    """The bytes, or 304 when the browser has them."""
+    is_small = small and document.has_small
+    etag = f'"{document.sha256}{"-small" if is_small else ""}"'
+    unchanged: HttpResponse | None = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        unchanged.headers["ETag"] = etag
+        return unchanged
+    try:
+        file = store.opened(document, small=is_small)
+    except FileNotFoundError:
+        log.exception("The bytes of document %s are missing.", document.pk)
+        raise Http404 from None
+    name, content_type = document.name, document.content_type
+    if is_small:
+        content_type = SMALL_PICTURE.content_type
+        name = named_for(name, SMALL_PICTURE.extension)
+    response = FileResponse(
+        file,
+        as_attachment=not document.is_picture,
+        filename=name,
+        content_type=content_type,
+    )
+    response.headers["ETag"] = etag
+    return response
+
+
+def _with_headers(
+    response: HttpResponseBase, document: Document, is_public: bool
+) -> HttpResponseBase:
+    response.headers[CSP.HEADER_ENFORCE] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if is_public:
+        patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)
+    else:
+        patch_cache_control(response, private=True, no_store=True)
+    if not is_public or document.revision.practice.archived_at:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
