@@ -1,19 +1,53 @@
 """What a reader may do with a practice: the buttons of its page."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
+from practices.confirming import (
+    asking_refusals,
+    confirm_blockers,
+    confirming_refusals,
+    too_early,
+)
 from practices.models import Practice, Revision, RevisionState
 from practices.rules import (
+    Reasons,
     archive_blockers,
     archiving_refusals,
     checking_refusals,
     restore_blockers,
     take_down_blockers,
     taking_down_refusals,
+    text_refusals,
     writing_refusals,
 )
 from regions.reader import Reader
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Where a text stands that was entered for its partner, and what the reader can do about it."""
+
+    can_ask: bool  # for the first time, or again
+    waits: Reasons  # why not yet
+    can_answer: bool
+    is_of_partner: bool  # the reader
+
+    @classmethod
+    def of(cls, revision: Revision, reader: Reader, now: datetime) -> Self | None:
+        if not revision.is_entered_for_partner:
+            return None
+        may_ask = not asking_refusals(reader) and revision.waits_for_partner
+        is_sent = revision.state == RevisionState.SUBMITTED
+        waits = too_early(revision.partner_asked_at, now) if may_ask and is_sent else []
+        may_answer = not confirming_refusals(reader, revision)
+        return cls(
+            can_ask=may_ask and is_sent and not waits,
+            waits=waits,
+            can_answer=may_answer and not confirm_blockers(revision),
+            is_of_partner=may_answer,
+        )
 
 
 @dataclass(frozen=True)
@@ -40,7 +74,12 @@ class Acts:
             Revision.objects.visible_to(reader).open().filter(practice=practice).first()
         )
         is_submitted = opened is not None and opened.state == RevisionState.SUBMITTED
-        may_write = not writing_refusals(reader, practice.partner) and not practice.taken_down_at
+        if opened is None:
+            reasons = writing_refusals(reader, practice.partner)
+        else:
+            opened.practice = practice
+            reasons = text_refusals(reader, opened)
+        may_write = not reasons and not practice.taken_down_at
         may_archive = not archiving_refusals(reader, practice.partner)
         return cls(
             edit=may_write and not is_submitted,

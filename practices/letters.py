@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -62,7 +63,6 @@ def tell_taken_down(practice: Practice, by: Reader) -> None:
     )
 
 
-def _signed_in(path: str) -> str:
 def tell_comment_hidden(comment: Comment, by: Reader) -> None:
     """Its author: it cannot be read any more, and why."""
     _send(
@@ -135,6 +135,7 @@ def _tell_coordinators(
     _send(_people(Q(is_coordinator=True), by), name, subject, context)
 
 
+def _signed_in(path: str) -> str:
     """By way of the login page: for a visitor the page of a draft does not exist."""
     return absolute(f"{reverse('account_login')}?{urlencode({'next': path})}")
 

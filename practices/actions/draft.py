@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.audit import action, record
 from core.errors import Stale
+from practices.actions.documents import copy_documents
 from practices.actions.locking import lock_practice, lock_revision
+from practices.confirming import entering_refusals, is_entry
 from practices.manuscript import Manuscript
 from practices.models import (
     EvidenceStatement,
@@ -24,6 +26,7 @@ from practices.rules import (
     deleting_refusals,
     edit_blockers,
     propose_blockers,
+    text_refusals,
     writing_refusals,
 )
 from practices.slugs import provisional_slug
@@ -54,16 +57,38 @@ class NoTitle(NotAsThingsAre):
 
 @action
 def create_draft(*, partner: Partner, manuscript: Manuscript, by: Reader) -> Revision:
-    """Begin a practice of the partner; only its people can read it until it is submitted."""
-    refuse(NotYours, creating_refusals(by) or writing_refusals(by, partner))
+    """Begin a practice of the partner; only its people can read it until it is submitted.
+
+    The coordinator may enter one for another partner (P06): see `enter_for_partner`.
+    """
+    is_entered = is_entry(by, partner)
+    refuse(NotYours, creating_refusals(by) or entering_refusals(by, partner))
     practice = Practice.objects.create(
         partner=partner, slug=provisional_slug(), **_title_of(manuscript)
     )
-    revision = _write(
-        Revision(practice=practice, number=1, created_by_id=by.user_id), manuscript, by
+    revision = _write(_new_revision(practice, by, is_entered=is_entered), manuscript, by)
+    record(
+        by=by,
+        verb="practice.entered" if is_entered else "practice.drafted",
+        obj=practice,
+        changes={"revision": revision.pk},
     )
-    record(by=by, verb="practice.drafted", obj=practice, changes={"revision": revision.pk})
     return revision
+
+
+@action
+def enter_for_partner(
+    *, partner: Partner, manuscript: Manuscript, by: Reader, practice: Practice | None = None
+) -> Revision:
+    """Write down what a partner mailed: a new practice, or a new version of a published one.
+
+    It is a draft that the coordinator and the partner can read and change. It can be published
+    after the partner confirmed it: `ask_partner_to_confirm`.
+    """
+    refuse(NotYours, entering_refusals(by, partner))
+    if practice is None:
+        return create_draft(partner=partner, manuscript=manuscript, by=by)
+    return propose_revision(practice=practice, manuscript=manuscript, by=by, for_partner=True)
 
 
 @action
@@ -71,12 +96,16 @@ def save_draft(*, revision: Revision, manuscript: Manuscript, seen: Seen, by: Re
     """Keep what was written; raises `Overtaken` (412) when somebody saved since `seen`."""
     revision = lock_revision(revision)
     practice = revision.practice
-    refuse(NotYours, writing_refusals(by, practice.partner))
+    refuse(NotYours, text_refusals(by, revision))
     refuse(NotAsThingsAre, edit_blockers(revision))
     if seen != Seen(revision.pk, revision.edit):
         raise Overtaken(revision)
     revision.edit += 1
-    _write(revision, manuscript.upon(Manuscript.of(revision)), by)
+    before = Manuscript.of(revision)
+    text = manuscript.upon(before)
+    if text.words != before.words:
+        _count_as_unconfirmed(revision, by)
+    _write(revision, text, by)
     if practice.published_revision_id is None:
         Practice.objects.filter(pk=practice.pk).update(**_title_of(manuscript))
     record(
@@ -95,14 +124,17 @@ def propose_revision(
     by: Reader,
     manuscript: Manuscript | None = None,
     seen: Seen | None = None,
+    for_partner: bool = False,
 ) -> Revision:
     """Begin a new version of a published practice, from its public text; the page stays as it is.
 
     `manuscript` is the new text, if it was written already upon the text `seen`: raises
-    `Overtaken` when that is no longer the public one.
+    `Overtaken` when that is no longer the public one. `for_partner`: the coordinator enters it
+    for the partner that contributed the practice.
     """
     practice = lock_practice(practice)
-    refuse(NotYours, writing_refusals(by, practice.partner))
+    is_entered = for_partner and is_entry(by, practice.partner)
+    refuse(NotYours, [] if is_entered else writing_refusals(by, practice.partner))
     has_open = practice.revisions.open().exists()
     refuse(NotAsThingsAre, propose_blockers(practice, has_open=has_open))
     public = practice.published_revision
@@ -113,11 +145,17 @@ def propose_revision(
         raise Overtaken(published)
     text = Manuscript.of(published)
     revision = _write(
-        Revision(practice=practice, number=_next_number(practice), created_by_id=by.user_id),
+        _new_revision(practice, by, is_entered=is_entered),
         manuscript.upon(text) if manuscript else text,
         by,
     )
-    record(by=by, verb="practice.proposed", obj=practice, changes={"revision": revision.pk})
+    copy_documents(earlier=published, revision=revision)
+    record(
+        by=by,
+        verb="practice.entered" if is_entered else "practice.proposed",
+        obj=practice,
+        changes={"revision": revision.pk},
+    )
     return revision
 
 
@@ -161,6 +199,22 @@ def _write(revision: Revision, manuscript: Manuscript, by: Reader) -> Revision:
     EvidenceStatement.objects.bulk_create(statements)
     Requirement.objects.bulk_create(requirements)
     return revision
+
+
+def _new_revision(practice: Practice, by: Reader, *, is_entered: bool) -> Revision:
+    return Revision(
+        practice=practice,
+        number=_next_number(practice),
+        created_by_id=by.user_id,
+        is_entered_for_partner=is_entered,
+    )
+
+
+def _count_as_unconfirmed(revision: Revision, by: Reader) -> None:
+    """Other words need another confirmation; what the partner writes itself is its own text."""
+    revision.partner_confirmed_at = None
+    if revision.practice.partner_id in by.partner_ids:
+        revision.is_entered_for_partner = False
 
 
 def _next_number(practice: Practice) -> int:

@@ -1,14 +1,15 @@
 """From the desk to the public: submit, withdraw, send back, approve."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput
 from practices import letters, news, search
-from practices.actions.keywords import keep_keywords
 from practices.actions.entry import ask_partner_to_confirm
+from practices.actions.keywords import keep_keywords
 from practices.actions.locking import lock_revision
 from practices.manuscript import Manuscript
 from practices.models import CONTENT_FIELDS, Practice, Revision, RevisionState
@@ -19,7 +20,7 @@ from practices.rules import (
     checking_refusals,
     needs_reason,
     submit_blockers,
-    writing_refusals,
+    text_refusals,
 )
 from practices.slugs import slug_for
 from regions.models import Industry, Region
@@ -39,12 +40,20 @@ class OwnWords(BadInput):
 
 @action
 def submit(*, revision: Revision, by: Reader) -> Revision:
-    """Hand a complete draft to the coordinator."""
+    """Hand a complete draft to the coordinator; what they entered themselves goes to its partner.
+
+    Who submits for the partner confirms with it that the text is theirs.
+    """
     revision = lock_revision(revision)
-    refuse(NotYours, writing_refusals(by, revision.practice.partner))
+    refuse(NotYours, text_refusals(by, revision))
     refuse(NotAsThingsAre, submit_blockers(revision, Manuscript.of(revision)))
+    if revision.is_entered_for_partner:
+        if revision.practice.partner_id not in by.partner_ids:
+            return ask_partner_to_confirm(revision=revision, by=by)
+        revision.partner_confirmed_at = clock.now()  # by handing it in themselves
     revision.submitted_at = clock.now()
-    _move(revision, RevisionState.SUBMITTED, "practice.submitted", by, "submitted_at")
+    changed = ("submitted_at", "partner_confirmed_at")
+    _move(revision, RevisionState.SUBMITTED, "practice.submitted", by, *changed)
     letters.tell_submitted(revision, by, reverse("practice_review", args=[revision.practice.slug]))
     return revision
 
@@ -53,7 +62,7 @@ def submit(*, revision: Revision, by: Reader) -> Revision:
 def withdraw(*, revision: Revision, by: Reader) -> Revision:
     """Take a submitted text back, to change it."""
     revision = lock_revision(revision)
-    refuse(NotYours, writing_refusals(by, revision.practice.partner))
+    refuse(NotYours, text_refusals(by, revision))
     refuse(NotAsThingsAre, check_blockers(revision))
     _move(revision, RevisionState.DRAFT, "practice.withdrawn", by)
     return revision
@@ -89,7 +98,7 @@ def approve(*, revision: Revision, by: Reader, reason: str = "", slug: str = "")
     _supersede(practice)
     revision.approved_by_id = by.user_id
     revision.approved_at = clock.now()
-    revision.own_approval_reason = reason.strip()
+    revision.own_approval_reason = reason.strip() or _reason_of_entry(revision, by)
     changed = ("approved_by", "approved_at", "own_approval_reason")
     _move(revision, RevisionState.APPROVED, "practice.published", by, *changed)
     _copy_to_practice(revision, slug)
@@ -104,6 +113,14 @@ def _move(revision: Revision, to: RevisionState, verb: str, by: Reader, *changed
     revision.state = to
     revision.save(update_fields=["state", *changed])
     record(by=by, verb=verb, obj=revision.practice, changes=changes)
+
+
+def _reason_of_entry(revision: Revision, by: Reader) -> str:
+    """P11 for what the coordinator typed for others: those read it."""
+    if not revision.is_entered_for_partner or revision.edited_by_id != by.user_id:
+        return ""
+    partner = revision.practice.partner.short
+    return gettext("Entered for %(partner)s, who confirmed it.") % {"partner": partner}
 
 
 def _supersede(practice: Practice) -> None:

@@ -20,7 +20,7 @@ from practices.forms.fields import (
 from practices.models import Content, Instrument, Kind, Maturity, PlaceLevel, Theme
 from practices.partial_dates import PartialDate, comes_before
 from regions.countries import COUNTRIES
-from regions.models import Industry
+from regions.models import Industry, Partner
 from regions.reader import Reader
 
 NUTS_TO_ISO = {"EL": "GR", "UK": "GB"}
@@ -49,6 +49,15 @@ def choices_of(enum: type[TextChoices]) -> list[tuple[str, Any]]:
 
 
 class PracticeForm(forms.Form):
+def partners_for(reader: Reader) -> list[Partner]:
+    """For whom the person may write: their own partners; the coordinator for every other, too."""
+    held = [each.partner for each in reader.memberships]
+    if not reader.is_coordinator:
+        return held
+    active = Partner.objects.visible_to(reader).active().with_region().in_strip_order()
+    return held + [each for each in active if each.pk not in reader.partner_ids]
+
+
     """What a person writes about a practice. A draft needs a title; the rest when it goes out."""
 
     # Which text the writer had before them, and what each field said there.
@@ -172,7 +181,7 @@ class PracticeForm(forms.Form):
 
     def _set_partners(self, reader: Reader, is_new: bool) -> None:
         """Only a person of several partners is asked, and only for whom a practice is begun."""
-        held = [(each.partner_id, each.partner.short) for each in reader.memberships]
+        held = [(each.pk, each.short) for each in partners_for(reader)]
         if not is_new or len(held) < 2:
             del self.fields["partner"]
             return

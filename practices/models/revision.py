@@ -96,6 +96,11 @@ class Revision(Content):
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
 
+    @property
+    def waits_for_partner(self) -> bool:
+        """Entered by the coordinator, and its partner has not said yet that it is theirs."""
+        return self.is_entered_for_partner and self.partner_confirmed_at is None
+
 
 class EvidenceStatement(models.Model):
     """One piece of evidence of success: what, when, from where."""

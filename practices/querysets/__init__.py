@@ -14,10 +14,16 @@ from practices.querysets.practices import (
     ThemeQuerySet,
 )
 from practices.querysets.questions import OwnerQuestionQuerySet
-from practices.querysets.revisions import RevisionQuerySet, TransferQuerySet, transfers_of
+from practices.querysets.revisions import (
+    ENTRY_LINK,
+    RevisionQuerySet,
+    TransferQuerySet,
+    transfers_of,
+)
 from practices.querysets.tags import TaggingQuerySet, TagQuerySet
 
 __all__ = [
+    "ENTRY_LINK",
     "IN_PLACE",
     "NOT_CONSIDERED",
     "ORIGIN",
@@ -25,15 +31,15 @@ __all__ = [
     "UNDER_WAY",
     "CommentQuerySet",
     "DocumentQuerySet",
+    "FollowQuerySet",
     "ImportRunQuerySet",
     "OwnerQuestionQuerySet",
     "PracticeQuerySet",
     "RevisionQuerySet",
     "SavedSearchQuerySet",
-    "ThemeQuerySet",
-    "FollowQuerySet",
     "TagQuerySet",
     "TaggingQuerySet",
+    "ThemeQuerySet",
     "TopicQuerySet",
     "TransferQuerySet",
     "transfers_of",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from practices.querysets.relations import related_rows
@@ -57,19 +57,22 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         rule = (public | Q(partner_id__in=reader.partner_ids)) & Q(taken_down_at__isnull=True)
         if reader.is_coordinator or reader.is_steering:
             revisions: RevisionQuerySet = related_rows(self.model, "revisions")
-            submitted = revisions.filter(practice=OuterRef("pk"), state="submitted")
+            readable = Q(state="submitted")
+            if reader.is_coordinator:
+                readable |= Q(is_entered_for_partner=True)
+            submitted = revisions.filter(readable, practice=OuterRef("pk"))
             rule |= Exists(submitted) | Q(taken_down_at__isnull=False)
         return self.filter(rule)
 
-    def taken_down_for(self, reader: "Reader") -> "PracticeQuerySet":
-        """What everybody may know to have been here, once published and then taken down (P16)."""
-        return self.filter(published_revision__isnull=False, taken_down_at__isnull=False)
     def discussed_by(self, reader: "Reader") -> "PracticeQuerySet":
         """C01: members talk about what is public, or was before it was archived."""
         if not reader.is_member:
             return self.none()
         return self.filter(published_revision__isnull=False, taken_down_at__isnull=True)
 
+    def taken_down_for(self, reader: "Reader") -> "PracticeQuerySet":
+        """What everybody may know to have been here, once published and then taken down (P16)."""
+        return self.filter(published_revision__isnull=False, taken_down_at__isnull=False)
 
     def with_card(self) -> "PracticeQuerySet":
         """What a row in a list shows: theme, partner and region in the same query; tags apart."""
@@ -90,6 +93,16 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             "industry_labels": ArraySubquery(industries.order_by("name").values(label=industry)),
         }
         return related.defer("search").annotate(**labels)
+
+    def with_sheet(self) -> "PracticeQuerySet":
+        """What a row of a spreadsheet says: the public text with its lines, keywords and fields."""
+        revisions = related_rows(self.model, "revisions")
+        public = Prefetch(
+            "published_revision",
+            queryset=revisions.only("pk").prefetch_related("statements", "requirements"),
+        )
+        related = self.select_related("partner", "origin_region").defer("search")
+        return related.prefetch_related(TAGS, "industries", public)
 
     def with_own_status(self, reader: "Reader") -> "PracticeQuerySet":
         """`own_status`: where it stands in the region the reader acts for, as the strip shows."""

@@ -7,11 +7,16 @@ from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 
 from practices.querysets.relations import related_rows
+from regions.models import Membership
 
 if TYPE_CHECKING:
     from practices.models import Practice, Revision, Transfer  # noqa: F401
     from practices.querysets.practices import PracticeQuerySet
     from regions.reader import Reader
+
+
+# The purpose of the link that asks a partner about a text; it stands for "revision:edit".
+ENTRY_LINK = "practice-entry"
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -21,8 +26,8 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def visible_to(self, reader: "Reader") -> "RevisionQuerySet":
         """P02, P04, P05, P13, P16: the published text for all, others for the partner.
 
-        The coordinator reads from submitted on; what was taken down only they and the steering
-        committee read.
+        The coordinator reads from submitted on, and what they entered for a partner (P06); what
+        was taken down only they and the steering committee read.
         """
         if reader.is_system:
             return self
@@ -31,12 +36,37 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         rule = (own | public) & Q(practice__taken_down_at__isnull=True)
         if reader.is_coordinator:
             rule |= Q(state__in=["submitted", "approved", "superseded"])
+            rule |= Q(is_entered_for_partner=True, practice__taken_down_at__isnull=True)
         elif reader.is_steering:
             rule |= public | Q(state="submitted")
         return self.filter(rule)
 
+    def opened_by(self, reader: "Reader") -> "RevisionQuerySet":
+        """LK01: the text that a signed link asks about, as long as it waits for the answer.
+
+        The person who got the letter must still act for the partner.
+        """
+        link = reader.link
+        if link is None or link.purpose != ENTRY_LINK:
+            return self.none()
+        revision, _sign, edit = link.object_id.partition(":")
+        memberships = Membership.objects.active().filter(user_id=link.recipient_id)
+        return self.filter(
+            pk=revision,
+            edit=edit,
+            state="submitted",
+            is_entered_for_partner=True,
+            partner_confirmed_at__isnull=True,
+            practice__taken_down_at__isnull=True,
+            practice__partner__in=memberships.values("partner"),
+        )
+
     def with_parts(self) -> "RevisionQuerySet":
         return self.prefetch_related("statements", "requirements")
+
+    def with_translation(self) -> "RevisionQuerySet":
+        """Its second language version in the same query, where there is one."""
+        return self.select_related("translation")
 
     def of(self, practice: "Practice") -> "RevisionQuerySet":
         return self.filter(practice=practice).order_by("-number")
@@ -52,6 +82,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def drafts_counted_for(self, reader: "Reader") -> list[tuple[str, int]]:
         """P04: the coordinator knows how many drafts each other partner has, and no titles."""
         rows = self.filter(state="draft") if reader.is_coordinator else self.none()
+        rows = rows.filter(is_entered_for_partner=False)  # those are the coordinator's as well
         others = rows.exclude(practice__partner_id__in=reader.partner_ids).order_by()
         partner = "practice__partner__short"
         counted = others.values_list(partner).annotate(n=Count("pk")).order_by(partner)

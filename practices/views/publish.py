@@ -9,9 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core import clock
 from core.errors import Refusal
 from core.idempotency import once
 from practices.actions import approve, delete_draft, send_back, submit, withdraw
+from practices.acts import Entry
 from practices.authors import people_behind, role_of, roles_of
 from practices.discussion import Asked, Talk
 from practices.forms import ApproveForm, CommentForm, EntryForm, ReturnForm
@@ -25,7 +27,7 @@ from practices.rules import (
     delete_blockers,
     deleting_refusals,
     needs_reason,
-    writing_refusals,
+    text_refusals,
 )
 from regions.http import HttpRequest
 
@@ -72,8 +74,8 @@ def practice_review(request: HttpRequest, slug: str) -> HttpResponse:
 def practice_submit(request: HttpRequest, slug: str) -> HttpResponse:
     """Hand the draft to the coordinator as it was saved."""
     revision = open_text(request, slug)
-    once(request, lambda: submit(revision=revision, by=request.reader))
-    messages.success(request, _("Submitted. The coordinator gets a mail and reads it."))
+    submitted = once(request, lambda: submit(revision=revision, by=request.reader))
+    messages.success(request, said_of(submitted))
     return redirect("practice_review", revision.practice.slug)
 
 
@@ -93,12 +95,12 @@ def practice_return(request: HttpRequest, slug: str) -> HttpResponse:
     refuse(NotYours, checking_refusals(request.reader))
     form = ReturnForm(request.POST)
     if not form.is_valid():
-        return _review(request, revision, return_form=form, status=400)
+        return review_page(request, revision, return_form=form, status=400)
     remarks = form.cleaned_data["remarks"]
     try:
         once(request, lambda: send_back(revision=revision, remarks=remarks, by=request.reader))
     except Refusal as refusal:
-        return _review(request, revision, return_form=form, refusal=refusal)
+        return review_page(request, revision, return_form=form, refusal=refusal)
     messages.success(request, _("Sent back. The authors get your remarks by mail."))
     return redirect("practice_desk")
 
@@ -110,14 +112,14 @@ def practice_approve(request: HttpRequest, slug: str) -> HttpResponse:
     refuse(NotYours, checking_refusals(request.reader))
     form = ApproveForm(request.POST)
     if not form.is_valid():
-        return _review(request, revision, approve_form=form, status=400)
+        return review_page(request, revision, approve_form=form, status=400)
     reason = form.cleaned_data["reason"]
     try:
         practice = once(
             request, lambda: approve(revision=revision, reason=reason, by=request.reader)
         )
     except Refusal as refusal:
-        return _review(request, revision, approve_form=form, refusal=refusal)
+        return review_page(request, revision, approve_form=form, refusal=refusal)
     messages.success(
         request, _("Published. Everybody can read it now, and the authors get a mail.")
     )
@@ -159,6 +161,14 @@ def practice_history(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "practices/history.html", {"practice": practice, "rows": rows})
 
 
+def said_of(revision: Revision) -> str:
+    """What happens next with a text that was handed in."""
+    if not revision.waits_for_partner:
+        return _("Submitted. The coordinator gets a mail and reads it.")
+    asked = _("Asked. The people of %(partner)s get a mail with a link.")
+    return asked % {"partner": revision.practice.partner.short}
+
+
 def open_text(request: HttpRequest, slug: str) -> Revision:
     """The open text that this person may read, else 404."""
     texts = Revision.objects.visible_to(request.reader).open().with_practice().with_parts()
@@ -173,13 +183,14 @@ def review_page(
     refusal: Refusal | None = None,
     return_form: ReturnForm | None = None,
     approve_form: ApproveForm | None = None,
-) -> HttpResponse:
-    reader = request.reader
     entry_form: EntryForm | None = None,
     comment_form: CommentForm | None = None,
+) -> HttpResponse:
+    """The open text with its state, the forms of the coordinator, and what is said about it."""
+    reader = request.reader
     roles = roles_of(people_behind([revision]), reader)
     is_submitted = revision.state == RevisionState.SUBMITTED
-    is_own = not writing_refusals(reader, revision.practice.partner)
+    is_own = not text_refusals(reader, revision)
     page = OpenPage(revision.practice, revision, (), reader)
     context = {
         "revision": revision,
@@ -196,11 +207,8 @@ def review_page(
         "refusal": refusal,
         "return_form": return_form or ReturnForm(),
         "approve_form": approve_form or ApproveForm(),
-    }
-    status = refusal.status if refusal else status
-    return render(request, "practices/review.html", context, status=status)
         "entry_form": entry_form or EntryForm(),
-        "entry": Entry.of(revision, reader, clock.now()) if revision.is_entered_for_partner else None,
+        "entry": Entry.of(revision, reader, clock.now()),
         "talk": Talk.of(
             revision.practice,
             reader,
@@ -208,3 +216,6 @@ def review_page(
             asked=Asked.of(request.GET),
             form=comment_form,
         ),
+    }
+    status = refusal.status if refusal else status
+    return render(request, "practices/review.html", context, status=status)

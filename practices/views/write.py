@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from core.errors import Refusal
 from core.idempotency import once
 from practices.actions import create_draft, propose_revision, save_draft, submit
+from practices.forms.text import partners_for
 from practices.actions.draft import Overtaken
 from practices.forms import Writing
 from practices.manuscript import Manuscript
@@ -18,9 +19,12 @@ from practices.models import Practice, Revision, RevisionState
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import (
     completeness_gaps,
+    text_refusals,
     creating_refusals,
     propose_blockers,
     writing_refusals,
+from practices.views.autosave import Save, autosave
+from practices.views.publish import said_of
 )
 from practices.versions import Merge, fingerprints, merge, read_fingerprints
 from practices.views.sheet import Sheet, context_of, seen_in, settled, with_lines_changed
@@ -52,7 +56,7 @@ def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
     revision = _open_text(practice, reader)
     if revision is None:
         return redirect("practice_propose", practice.slug)
-    refuse(NotYours, writing_refusals(reader, practice.partner))
+    refuse(NotYours, text_refusals(reader, revision))
     if revision.state == RevisionState.SUBMITTED and request.method == "GET":
         return redirect("practice_review", practice.slug)
 
@@ -87,8 +91,8 @@ def practice_propose(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def partner_chosen(request: HttpRequest) -> Partner:
-    """One of the reader's own partners: what was sent only chooses among them (P06)."""
-    held = [each.partner for each in request.reader.memberships]
+    """One of those the reader may write for: what was sent only chooses among them (P06)."""
+    held = partners_for(request.reader)
     wanted = request.POST.get("partner") or request.GET.get("partner")
     chosen = [each for each in held if str(each.pk) == wanted]
     if wanted and not chosen:
@@ -144,7 +148,7 @@ def _keep(request: HttpRequest, sheet: Sheet, writing: Writing, save: Save) -> H
     except Refusal as refusal:
         return _page(request, sheet, writing, text, status=refusal.status, refusal=refusal)
     if is_submitting:
-        messages.success(request, _("Submitted. The coordinator gets a mail and reads it."))
+        messages.success(request, said_of(revision))
         return redirect("practice_review", revision.practice.slug)
     return redirect("practice_edit", revision.practice.slug)
 

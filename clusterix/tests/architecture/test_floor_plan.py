@@ -93,6 +93,7 @@ OWN = {
         "api_schemas": "what the API says about practices",
         "authors": "who wrote, by role",
         "cards": "a practice in few words",
+        "confirming": "what is entered for a partner and counts once confirmed",
         "chairs": "who may calm a conversation",
         "discussion": "what members say about a practice",
         "documents": "what hangs on a practice: its content, its bytes",
