@@ -81,6 +81,8 @@ def kind_of(source: IO[bytes], head: bytes, extension: str) -> str:
 
 def looks_like(head: bytes) -> str:
     """What others call it, for the sentence: "html", "exe", or nothing."""
+    if head.startswith(b"PK"):
+        return ""  # any of a hundred kinds of archives
     try:
         return puremagic.from_string(head).lstrip(".")[:10]
     except (puremagic.PureError, ValueError):
