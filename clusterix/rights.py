@@ -12,9 +12,11 @@ TABLE: Final = Path(__file__).with_name("rights.csv")
 def hidden_routes() -> frozenset[str]:
     """URL names for which a visitor gets 404 instead of the login page: a row denies with 404."""
     with TABLE.open(encoding="utf-8", newline="") as handle:
-        return frozenset(
-            token.partition("@")[0]
-            for row in csv.DictReader(handle)
-            if row["deny"] == "404"
-            for token in row["url_name"].split()
-        )
+        rows = list(csv.DictReader(handle))
+    denials = {row["id"]: row["deny"] for row in rows}
+    return frozenset(
+        token.partition("@")[0]
+        for row in rows
+        if denials.get(row["deny"].removeprefix("as "), row["deny"]) == "404"  # "as P07"
+        for token in row["url_name"].split()
+    )
