@@ -24,6 +24,6 @@ class PeergroupsConfig(AppConfig):
         panels.register("practice_more", "peergroups/_panel_discussed.html", own.discussed_at)
         panels.register("assessment_detail", "peergroups/_panel_rated.html", own.rated_at)
         panels.register("session_detail", "peergroups/_panel_assessed.html", own.assessed_after)
-        chairs.register(own.is_moderator_on)
+        chairs.register(own.practices_moderated)
         register_all()
         register_acquaintances(people_of_own_sessions)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from assessments.models import Assessment
@@ -21,10 +21,10 @@ def is_moderator_of(exchange: Exchange, reader: Reader) -> bool:
     return Session.objects.moderated_by(reader).filter(exchange=exchange).exists()
 
 
-def is_moderator_on(reader: Reader, practice_id: int) -> bool:
-    """Whether a session of theirs has this practice on its agenda (C05)."""
+def practices_moderated(reader: Reader) -> QuerySet[Session, tuple[int]]:
+    """What is on the agenda of the sessions that the reader moderates (C05)."""
     own = Session.objects.moderated_by(reader).filter(cancelled_at__isnull=True)
-    return own.filter(agenda__practice=practice_id).exists()
+    return own.filter(agenda__isnull=False).values_list("agenda__practice")
 
 
 def sessions_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Session]]:

@@ -1,11 +1,14 @@
 """Who may calm a conversation besides the coordinator: upper apps say whose sessions those are."""
 
 from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from regions.reader import Reader
 
-# Takes the reader and a practice's id; one query.
-type Chairs = Callable[[Reader, int], bool]
+# Takes the reader; rows of one column, the ids of the practices that they moderate something on.
+type Chairs = Callable[[Reader], QuerySet[Any, Any]]
 
 _chairs: list[Chairs] = []
 
@@ -15,6 +18,10 @@ def register(chairs: Chairs) -> None:
     _chairs.append(chairs)
 
 
-def is_chair(reader: Reader, practice_id: int) -> bool:
-    """Whether the reader moderates something that is about this practice (C05)."""
-    return reader.is_member and any(chairs(reader, practice_id) for chairs in _chairs)
+def chaired_by(reader: Reader, practice: str) -> Q:
+    """Whether the practice of that field is one on which the reader moderates something (C05)."""
+    rule = Q(pk__in=[])
+    if reader.is_member:
+        for chairs in _chairs:
+            rule |= Q(**{f"{practice}__in": chairs(reader)})
+    return rule

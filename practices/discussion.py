@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Self
 from urllib.parse import urlencode
 
@@ -12,9 +11,9 @@ from django.utils.functional import Promise
 
 from core import clock
 from practices.authors import SOMEBODY
-from practices.chairs import is_chair
+from practices.chairs import chaired_by
 from practices.forms import CommentForm
-from practices.models import Comment, Follow, Practice, Revision
+from practices.models import Comment, Practice, Revision
 from practices.rules import (
     Reasons,
     answer_blockers,
@@ -40,10 +39,14 @@ class Voice:
     comment: Comment
     level: str | Promise
     reader: Reader
-    can_calm: bool  # hide and show again
     is_closed: bool
     now: datetime
     answers: Sequence["Voice"] = ()
+
+    @property
+    def can_calm(self) -> bool:
+        """Hide it, and show it again."""
+        return not hiding_refusals(self.comment)
 
     @property
     def is_own(self) -> bool:
@@ -124,13 +127,14 @@ class Talk:
         asked: Asked | None = None,
         form: CommentForm | None = None,
     ) -> Self | None:
-        """Nothing for those who may not read it. Comments, roles; a third for who may calm it."""
+        """Nothing for those who may not read it. Two queries: comments and roles."""
         if not may_talk(reader, practice, revision):
             return None
         asked = asked or Asked()
         most = EVERYTHING if asked.all or asked.answer else THREADS
-        rows = Comment.objects.visible_to(reader).in_talk(practice, revision).with_partner()
-        comments = list(rows.latest_threads(most))
+        rows = Comment.objects.visible_to(reader).in_talk(practice, revision)
+        newest = rows.latest_threads(most).with_partner()
+        comments = list(newest.calmed_by(reader, chaired_by(reader, "practice")))
         threads = _threads(comments, practice, revision, reader)
         talk = cls(practice, revision, reader, threads[-most:], len(threads) > most, asked, form)
         if form is None and talk.is_asked_to_write:
@@ -170,9 +174,9 @@ class Talk:
         name = "draft_comment" if self.revision else "practice_comment"
         return reverse(name, args=[self.practice.slug])
 
-    @cached_property
+    @property
     def is_followed(self) -> bool:
-        return Follow.objects.of(self.reader).filter(practice=self.practice).exists()
+        return bool(getattr(self.practice, "is_followed", False))
 
 
 def may_talk(reader: Reader, practice: Practice, revision: Revision | None) -> bool:
@@ -206,10 +210,6 @@ def _threads(
 ) -> list[Voice]:
     """The comments with their answers below them."""
     levels = levels_of(comments, reader)
-    others = any(each.author_id != reader.user_id for each in comments)
-    refusals = hiding_refusals(
-        reader, is_chair=others and not reader.is_coordinator and is_chair(reader, practice.pk)
-    )
     is_closed = bool(talk_blockers(practice, revision))
     now = clock.now()
     answers: dict[int, list[Voice]] = {}
@@ -217,7 +217,7 @@ def _threads(
     for comment in reversed(comments):  # answers come after what they answer
         level = levels.get((comment.author_id or 0, comment.partner_id), SOMEBODY)
         below = answers.get(comment.pk, [])[::-1]
-        voice = Voice(comment, level, reader, not refusals, is_closed, now, below)
+        voice = Voice(comment, level, reader, is_closed, now, below)
         if comment.parent_id:
             answers.setdefault(comment.parent_id, []).append(voice)
         else:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.next_steps import NextStep
 from core.ui.dates import day
-from practices.models import Revision, RevisionState
+from practices.models import Comment, Revision, RevisionState
 from practices.rules import checking_refusals
 from regions.reader import Reader
 
@@ -17,7 +17,21 @@ def next_steps(reader: Reader, today: date) -> list[NextStep]:
     if not reader.is_member:
         return []
     texts = Revision.objects.visible_to(reader).for_desk()
-    return [step for text in texts if (step := _about(text, reader))]
+    steps = [step for text in texts if (step := _about(text, reader))]
+    if reader.is_coordinator:
+        reported = Comment.objects.reported_to(reader).select_related("practice")
+        steps += [_to_look_at(comment) for comment in reported]
+    return steps
+
+
+def _to_look_at(comment: Comment) -> NextStep:
+    return NextStep(
+        title=_("Look at a comment on “%(practice)s”") % {"practice": comment.practice.title},
+        detail=_("A member reported it on %(date)s.") % {"date": day(comment.reported_at)},
+        minutes=5,
+        act=_("Look at it"),
+        url=comment.get_absolute_url(),
+    )
 
 
 def _about(text: Revision, reader: Reader) -> NextStep | None:

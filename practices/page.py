@@ -39,7 +39,7 @@ def find_practice(reader: Reader, slug: str) -> Practice:
 
     Raises `Http404` for what they may not know of, and `TakenDown` for what was public once.
     """
-    everything = Practice.objects.with_page()
+    everything = Practice.objects.with_page().with_follow(reader)
     found = everything.visible_to(reader).filter(slug=slug).first()
     if found is not None:
         return found

@@ -353,9 +353,9 @@ def comment_blockers(comment: "Comment") -> Reasons:
     return [] if comment.is_standing else [NOT_THERE]
 
 
-def hiding_refusals(by: "Reader", *, is_chair: bool) -> Reasons:
+def hiding_refusals(comment: "Comment") -> Reasons:
     """C05: the coordinator, and who moderates a session on this practice."""
-    if by.is_system or by.is_coordinator or is_chair:
+    if comment.can_be_calmed:
         return []
     return [
         _(

@@ -9,7 +9,7 @@ from core.audit import action, record
 from core.errors import BadInput
 from practices import news
 from practices.actions.locking import lock_practice
-from practices.chairs import is_chair
+from practices.chairs import chaired_by
 from practices.models import Comment, Follow, Practice, Revision
 from practices.refusals import NotAsThingsAre, NotYours, Vanished, refuse
 from practices.rules import (
@@ -56,7 +56,7 @@ def add_comment(
         revision.refresh_from_db(fields=["state"])
     refuse(NotAsThingsAre, talk_blockers(practice, revision))
     if parent is not None:
-        parent = _lock(parent)
+        parent = _lock(parent, by)
         refuse(NotAsThingsAre, answer_blockers(parent))
     if not text.strip():
         raise NoWords
@@ -83,7 +83,7 @@ def edit_comment(
     *, comment: Comment, text: str, by: Reader, mentions: Iterable[Partner] = ()
 ) -> Comment:
     """Change one's own words; partners named only now are told."""
-    comment = _lock(comment)
+    comment = _lock(comment, by)
     refuse(NotYours, comment_edit_refusals(by, comment, clock.now()))
     refuse(NotAsThingsAre, comment_blockers(comment))
     refuse(NotAsThingsAre, talk_blockers(comment.practice, comment.revision))
@@ -103,7 +103,7 @@ def edit_comment(
 @action
 def delete_comment(*, comment: Comment, by: Reader) -> Comment:
     """Take one's own words away for good; that something stood here stays."""
-    comment = _lock(comment)
+    comment = _lock(comment, by)
     refuse(NotYours, comment_refusals(by, comment))
     if comment.deleted_at:
         raise NotAsThingsAre(*comment_blockers(comment))
@@ -118,8 +118,8 @@ def delete_comment(*, comment: Comment, by: Reader) -> Comment:
 @action
 def hide_comment(*, comment: Comment, reason: str, by: Reader) -> Comment:
     """Take somebody's words out of sight; they stay as they are, and the author is told why."""
-    comment = _lock(comment)
-    refuse(NotYours, hiding_refusals(by, is_chair=is_chair(by, comment.practice_id)))
+    comment = _lock(comment, by)
+    refuse(NotYours, hiding_refusals(comment))
     refuse(NotAsThingsAre, comment_blockers(comment))
     if not reason.strip():
         raise NoReasonToHide
@@ -135,8 +135,8 @@ def hide_comment(*, comment: Comment, reason: str, by: Reader) -> Comment:
 @action
 def unhide_comment(*, comment: Comment, by: Reader) -> Comment:
     """Let the words be read again; of a comment that was only reported: let them stand."""
-    comment = _lock(comment)
-    refuse(NotYours, hiding_refusals(by, is_chair=is_chair(by, comment.practice_id)))
+    comment = _lock(comment, by)
+    refuse(NotYours, hiding_refusals(comment))
     refuse(NotAsThingsAre, unhide_blockers(comment))
     comment.hidden_at = comment.hidden_by_id = comment.reported_at = None
     comment.hidden_reason = ""
@@ -148,7 +148,7 @@ def unhide_comment(*, comment: Comment, by: Reader) -> Comment:
 @action
 def report_comment(*, comment: Comment, reason: str, by: Reader) -> Comment:
     """Ask the coordinator to look at it; a second report changes nothing."""
-    comment = _lock(comment)
+    comment = _lock(comment, by)
     refuse(NotYours, report_refusals(by, comment))
     refuse(NotAsThingsAre, comment_blockers(comment))
     record(by=by, verb="comment.reported", obj=comment)
@@ -178,9 +178,10 @@ def unfollow(*, practice: Practice, by: Reader) -> Practice:
     return practice
 
 
-def _lock(comment: Comment) -> Comment:
+def _lock(comment: Comment, by: Reader) -> Comment:
     """The comment as it is now, kept from others until the end of the transaction."""
     rows = Comment.objects.select_for_update(of=("self",)).with_practice()
+    rows = rows.calmed_by(by, chaired_by(by, "practice"))
     found: Comment | None = rows.filter(pk=comment.pk).first()
     if found is None:
         raise Vanished

@@ -42,6 +42,8 @@ class Comment(models.Model):
     hidden_reason = models.CharField(_("reason"), max_length=300, blank=True)
     reported_at = models.DateTimeField(null=True, blank=True)
 
+    can_be_calmed: bool  # by this reader; where the queryset was asked
+
     objects = CommentQuerySet.as_manager()
 
     class Meta:

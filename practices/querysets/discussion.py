@@ -1,9 +1,9 @@
 """Comments: on a published practice for every member, on a draft for its readers; followers."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from practices.querysets.relations import related_rows
 
@@ -57,6 +57,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """What an act on one comment needs to know."""
         about = ("practice__partner__region", "revision", "parent")
         return self.with_partner().select_related(*about)
+
+    def calmed_by(self, reader: "Reader", rule: Q) -> "CommentQuerySet":
+        """`can_be_calmed`: whether the reader may hide it. `rule` says who moderates (C05)."""
+        everywhere = reader.is_coordinator or reader.is_system
+        calmed: dict[str, Any] = {
+            "can_be_calmed": Case(When(rule, then=Value(True)), default=Value(everywhere))
+        }
+        return self.annotate(**calmed)
 
     def reported_to(self, reader: "Reader") -> "CommentQuerySet":
         """C05: what waits for the coordinator's eyes."""

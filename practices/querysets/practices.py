@@ -14,6 +14,7 @@ from practices.querysets.relations import related_rows
 if TYPE_CHECKING:
     # The base classes below name them; ruff does not look there.
     from practices.models import Practice, Theme  # noqa: F401
+    from practices.querysets.discussion import FollowQuerySet
     from practices.querysets.revisions import RevisionQuerySet, TransferQuerySet
     from regions.reader import Reader
 
@@ -69,6 +70,15 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         if not reader.is_member:
             return self.none()
         return self.filter(published_revision__isnull=False, taken_down_at__isnull=True)
+
+    def with_follow(self, reader: "Reader") -> "PracticeQuerySet":
+        """`is_followed`: whether this member wants to hear what is new about it."""
+        if not reader.is_member:
+            return self
+        follows: FollowQuerySet = related_rows(self.model, "follows")
+        own = follows.of(reader).filter(practice=OuterRef("pk"))
+        found: PracticeQuerySet = self.annotate(is_followed=Exists(own))
+        return found
 
     def taken_down_for(self, reader: "Reader") -> "PracticeQuerySet":
         """What everybody may know to have been here, once published and then taken down (P16)."""

@@ -19,7 +19,7 @@ from practices.actions import (
     unfollow,
     unhide_comment,
 )
-from practices.chairs import is_chair
+from practices.chairs import chaired_by
 from practices.discussion import partners_to_tell, place_of
 from practices.forms import CommentForm, HideForm, ReportForm
 from practices.models import Comment, Practice, Revision
@@ -93,8 +93,7 @@ def comment_delete(request: HttpRequest, pk: int) -> HttpResponse:
 def comment_hide(request: HttpRequest, pk: int) -> HttpResponse:
     """Take somebody's words out of sight, with the reason (C05)."""
     comment = _comment(request, pk)
-    chairs = is_chair(request.reader, comment.practice_id)
-    refuse(NotYours, hiding_refusals(request.reader, is_chair=chairs))
+    refuse(NotYours, hiding_refusals(comment))
     form = HideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -149,11 +148,14 @@ def practice_unfollow(request: HttpRequest, slug: str) -> HttpResponse:
 def _discussed(request: HttpRequest, slug: str) -> Practice:
     """A published practice that this person may talk about, else 404."""
     rows = Practice.objects.discussed_by(request.reader).with_page()
+    rows = rows.with_follow(request.reader)
     return get_object_or_404(rows, slug=slug)
 
 
 def _comment(request: HttpRequest, pk: int) -> Comment:
-    return get_object_or_404(Comment.objects.visible_to(request.reader).with_practice(), pk=pk)
+    reader = request.reader
+    rows = Comment.objects.visible_to(reader).with_practice()
+    return get_object_or_404(rows.calmed_by(reader, chaired_by(reader, "practice")), pk=pk)
 
 
 def _write(
