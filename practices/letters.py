@@ -110,7 +110,7 @@ def ask_about_entry(revision: Revision, by: Reader) -> int:
                 "revision": revision,
                 "partner": partner,
                 "last_day": localdate(link.expires_at),
-                "url": absolute(reverse("entry_confirm", args=[link.token])),
+                "url": absolute(reverse("entry_by_link", args=[link.token])),
             },
         )
     return len(people)

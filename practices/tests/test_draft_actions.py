@@ -55,8 +55,8 @@ def test_a_draft_belongs_to_the_partner_and_holds_every_word(small, member, froz
     assert audited() == [("practice.drafted", "practices.practice", {"revision": saved.pk})]
 
 
-def test_a_draft_is_begun_for_an_own_partner_only(small, member, coordinator, administrator):
-    for person in (coordinator, administrator):
+def test_a_draft_is_begun_for_an_own_partner_only(small, member, stranger, administrator):
+    for person in (stranger, administrator):
         with pytest.raises(NotYours):
             create_draft(partner=small.home.partner, manuscript=text(), by=person.reader)
     assert not Practice.objects.exists()

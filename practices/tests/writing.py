@@ -1,5 +1,6 @@
 """What a person writes, for tests: whole and ready to go out unless told otherwise."""
 
+from datetime import datetime
 from typing import Any
 
 from practices.manuscript import Manuscript
@@ -51,3 +52,17 @@ def make_open(
     if practice is None:
         return make_draft(state=state, **fields).revisions.get()
     return make_revision(practice, state=state, **{"theme": make_theme(), **fields})
+
+
+def make_entered(
+    *, asked_at: datetime | None = None, confirmed_at: datetime | None = None, **fields: Any
+) -> Revision:
+    """Entered by the coordinator for the partner: a draft, or submitted once it was asked."""
+    revision = make_open(**{"caveats": "No theme fits.", **fields})
+    revision.is_entered_for_partner = True
+    revision.partner_asked_at = asked_at
+    revision.partner_confirmed_at = confirmed_at
+    if asked_at:
+        revision.submitted_at, revision.state = asked_at, RevisionState.SUBMITTED
+    revision.save()
+    return revision

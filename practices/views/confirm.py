@@ -25,14 +25,14 @@ from regions.reader import Reader
 @require_http_methods(["GET", "POST"])
 @login_not_required
 @page_of_link
-def entry_confirm(request: HttpRequest, token: str) -> HttpResponse:
+def entry_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The whole text, for whoever holds the link that was mailed to its partner (LK01)."""
     bearer = Reader(link=SignedLink.read(token, ENTRY_LINK))
     texts = Revision.objects.opened_by(bearer).with_practice().with_parts()
     revision = texts.first()
     if revision is None:
         raise LinkClosed
-    form = EntryForm(request.POST or None)
+    form = EntryForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _answer(request, revision, form, bearer)
         return redirect("link_thanks")
