@@ -1,4 +1,4 @@
-"""The sections of the form, and what each still needs: the marks beside the text."""
+"""The sections of the form, and what each still needs: the marks and the list beside the text."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -40,6 +40,7 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
             *("language", "further_information", "caveats"),
         ),
     ),
+    ("documents", gettext_lazy("Documents and pictures"), ()),
 )
 ALWAYS_FILLED = {"language", "title"}
 
@@ -65,6 +66,33 @@ def sections_of(
         _section(id_, label, fields, open_fields, disputed, values)
         for id_, label, fields in SECTIONS
     ]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of “Before it goes out”; an open one leads to its field."""
+
+    words: str | Promise
+    anchor: str = ""
+    is_done: bool = False
+
+
+def checks_of(
+    gaps: Iterable[tuple[str, str | Promise]],
+    problems: Iterable[tuple[str, str | Promise]],
+    disputed: Iterable[tuple[str, str | Promise]],
+) -> list[Check]:
+    """What is done and what is open; the three kinds are pairs of anchor and sentence."""
+    missing = [Check(sentence, anchor) for anchor, sentence in gaps]
+    known = {each.anchor for each in missing}
+    wrong = [Check(sentence, anchor) for anchor, sentence in problems if anchor not in known]
+    both = [Check(_("Two versions of “%s”") % label, anchor) for anchor, label in disputed]
+    done = []
+    if all("-dated_on" in each.anchor for each in missing):
+        done.append(Check(_("All required fields have text"), is_done=True))
+    if not wrong:
+        done.append(Check(_("No field is over its limit"), is_done=True))
+    return [*done, *missing, *wrong, *both]
 
 
 def _section(

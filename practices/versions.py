@@ -62,7 +62,7 @@ def slots(text: Manuscript) -> dict[str, Any]:
     return values | {name: getattr(text, name) for name in LINES}
 
 
-def _text_of(values: Mapping[str, Any], earlier: Manuscript) -> Manuscript:
+def text_of(values: Mapping[str, Any], earlier: Manuscript) -> Manuscript:
     """The reverse of `slots`; what the form cannot change is kept from the earlier text."""
     content = {column: values[column] for column in PLAIN_COLUMNS}
     for name in DATES:
@@ -98,7 +98,7 @@ def merge(theirs: Manuscript, yours: Manuscript, base: Mapping[str, str]) -> Mer
         else:
             conflicts.append(Conflict(slot, other, value))
             merged[slot] = joined(slot, other, value)
-    text = _text_of(merged, theirs)
+    text = text_of(merged, theirs)
     return Merge(text, tuple(conflicts), tuple(taken))
 
 

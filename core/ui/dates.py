@@ -35,6 +35,16 @@ def moment(value: datetime | None) -> str:
     return date_format(local(value), "j F Y, H:i") if value else ""
 
 
+def is_today(value: datetime, today: date) -> bool:
+    """Whether that moment is of this day, where the pages are read."""
+    return timezone.localtime(value).date() == today
+
+
+def time_of_day(value: datetime | None) -> str:
+    """14:05, where the day is plain."""
+    return date_format(local(value), "H:i") if value else ""
+
+
 def days(start: date | None, end: date | None = None, *, with_year: bool = True) -> str:
     """8–9 May 2013; 30 April – 2 May 2013; 30 December 2013 – 2 January 2014."""
     if start is None:

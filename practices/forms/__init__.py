@@ -4,6 +4,7 @@ from practices.forms.checking import ApproveForm, ReturnForm, TakeDownForm
 from practices.forms.confirming import EntryForm
 from practices.forms.discussion import CommentForm, HideForm, ReportForm
 from practices.forms.documents import DocumentForm
+from practices.forms.searches import SearchForm
 from practices.forms.whole import Writing
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "HideForm",
     "ReportForm",
     "ReturnForm",
+    "SearchForm",
     "TakeDownForm",
     "Writing",
 ]

@@ -22,14 +22,16 @@ class LimitedText(forms.CharField):
     """A text with a limit that the page counts and the server checks.
 
     The browser does not stop at the limit: what was pasted is kept, and shown as too long.
+    `counts=False` leaves the counter out where nobody comes near the limit.
     """
 
-    def __init__(self, *, limit: int, rows: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *, limit: int, rows: int = 0, counts: bool = True, **kwargs: Any) -> None:
         self.limit = limit
         if rows:
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**kwargs)
-        self.widget.attrs["data-limit"] = str(limit)
+        if counts:
+            self.widget.attrs["data-limit"] = str(limit)
 
     def to_python(self, value: Any) -> Any:
         """A line break counts as one character, as people count it."""
@@ -54,6 +56,19 @@ def limited(name: str, *, rows: int = 0, **kwargs: Any) -> LimitedText:
     """The text of that name with its limit from the settings."""
     kwargs.setdefault("required", False)
     return LimitedText(limit=settings.PRACTICE_LIMITS[name], rows=rows, **kwargs)
+
+
+def marked_up(name: str, **kwargs: Any) -> LimitedText:
+    """A long text that is shown as Markdown: the page can preview it."""
+    made = limited(name, **kwargs)
+    made.widget.attrs["data-preview"] = name
+    return made
+
+
+def short(model: type[models.Model], column: str, **kwargs: Any) -> LimitedText:
+    """A text of one line as long as its column; too long is said, not cut off."""
+    limit = column_limit(model, column)
+    return LimitedText(limit=limit, counts=False, required=False, **kwargs)
 
 
 class PartialDateField(forms.CharField):

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.conf import settings
 from django.forms import BaseFormSet, formset_factory
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from practices.forms.fields import LimitedText, PartialDateField, column_limit
+from practices.forms.fields import LimitedText, PartialDateField, column_limit, short
 from practices.manuscript import Need, Statement
 from practices.models import EvidenceStatement, Requirement, RequirementKind
 from practices.partial_dates import PartialDate
@@ -39,24 +40,18 @@ class Line(forms.Form):
 
 
 class StatementLine(Line):
-    typed = ("dated_on", "source", "text")
+    typed = ("dated_on", "source", "figure", "text")
     needed_fields = {"text": _("Say what happened, or clear the line.")}
 
     dated_on = PartialDateField(label=_("Date"), required=False)
-    source = forms.CharField(
-        label=_("Source"), required=False, max_length=column_limit(EvidenceStatement, "source")
-    )
-    figure = forms.CharField(
-        required=False,
-        max_length=column_limit(EvidenceStatement, "figure"),
-        widget=forms.HiddenInput,
-    )
+    source = short(EvidenceStatement, "source", label=_("Source"))
     text = LimitedText(
-        label=_("What happened, with a figure if there is one"),
-        limit=column_limit(EvidenceStatement, "text"),
+        label=_("What happened"),
+        limit=min(settings.PRACTICE_LIMITS["evidence"], column_limit(EvidenceStatement, "text")),
         rows=1,
         required=False,
     )
+    figure = short(EvidenceStatement, "figure", label=_("Figure"))
 
     def value(self) -> Statement:
         data = self.cleaned_data
@@ -90,9 +85,7 @@ class RequirementLine(Line):
         choices=[("1", _("1 a little")), ("2", _("2 some")), ("3", _("3 much"))],
     )
     is_core = forms.BooleanField(label=_("Core: cannot be left out"), required=False, initial=True)
-    text = forms.CharField(
-        label=_("In a sentence"), required=False, max_length=column_limit(Requirement, "text")
-    )
+    text = short(Requirement, "text", label=_("In a sentence"))
 
     def value(self) -> Need:
         data = self.cleaned_data
@@ -103,7 +96,7 @@ class SourceLine(Line):
     typed = ("label", "url")
     needed_fields = {"label": _("Say what the link leads to.")}
 
-    label = forms.CharField(label=_("What it is"), required=False, max_length=200)
+    label = LimitedText(label=_("What it is"), required=False, limit=200, counts=False)
     url = forms.URLField(
         label=_("Web address"), required=False, max_length=500, assume_scheme="https"
     )

@@ -14,8 +14,9 @@ from practices.forms.fields import (
     NutsCodesField,
     PartialDateField,
     TagsField,
-    column_limit,
     limited,
+    marked_up,
+    short,
 )
 from practices.models import Content, Instrument, Kind, Maturity, PlaceLevel, Theme
 from practices.partial_dates import PartialDate, comes_before
@@ -48,7 +49,6 @@ def choices_of(enum: type[TextChoices]) -> list[tuple[str, Any]]:
     return [("", NOT_STATED), *enum.choices]
 
 
-class PracticeForm(forms.Form):
 def partners_for(reader: Reader) -> list[Partner]:
     """For whom the person may write: their own partners; the coordinator for every other, too."""
     held = [each.partner for each in reader.memberships]
@@ -58,6 +58,7 @@ def partners_for(reader: Reader) -> list[Partner]:
     return held + [each for each in active if each.pk not in reader.partner_ids]
 
 
+class PracticeForm(forms.Form):
     """What a person writes about a practice. A draft needs a title; the rest when it goes out."""
 
     # Which text the writer had before them, and what each field said there.
@@ -77,17 +78,11 @@ def partners_for(reader: Reader) -> list[Partner]:
         required=False,
         help_text=_("Only the title is known. The page says so, and nobody can assess it."),
     )
-    organisation = forms.CharField(
-        label=_("Main institution"),
-        required=False,
-        max_length=column_limit(Content, "organisation"),
-    )
+    organisation = short(Content, "organisation", label=_("Main institution"))
     theme = forms.ModelChoiceField(
         label=_("Theme"), queryset=Theme.objects.none(), required=False, empty_label=NOT_STATED
     )
-    place = forms.CharField(
-        label=_("Place"), required=False, max_length=column_limit(Content, "place")
-    )
+    place = short(Content, "place", label=_("Place"))
     level = forms.ChoiceField(label=_("Level"), required=False, choices=choices_of(PlaceLevel))
     countries = forms.MultipleChoiceField(
         label=_("Countries"),
@@ -105,14 +100,14 @@ def partners_for(reader: Reader) -> list[Partner]:
     )
     ends = PartialDateField(label=_("Until"), required=False, help_text=_("empty: no end known"))
     is_ongoing = forms.ChoiceField(label=_("Still running"), required=False, choices=RUNNING)
-    period_text = forms.CharField(
+    period_text = short(
+        Content,
+        "period_text",
         label=_("Timescale in words"),
-        required=False,
-        max_length=column_limit(Content, "period_text"),
         help_text=_("Where dates do not say it."),
     )
-    problem = limited("problem", rows=3, label=_("Problem addressed"))
-    how_it_works = limited(
+    problem = marked_up("problem", rows=3, label=_("Problem addressed"))
+    how_it_works = marked_up(
         "how_it_works",
         rows=5,
         label=_("How it works"),
@@ -120,8 +115,8 @@ def partners_for(reader: Reader) -> list[Partner]:
             "Stars make a list, two stars make **bold**. Say what somebody else would have to do."
         ),
     )
-    stakeholders = limited("stakeholders", rows=3, label=_("Stakeholders and beneficiaries"))
-    evidence = limited(
+    stakeholders = marked_up("stakeholders", rows=3, label=_("Stakeholders and beneficiaries"))
+    evidence = marked_up(
         "evidence",
         rows=2,
         label=_("Evidence in a few words"),
@@ -130,17 +125,17 @@ def partners_for(reader: Reader) -> list[Partner]:
     has_no_evidence_yet = forms.BooleanField(
         label=_("None yet, and the page says so"), required=False
     )
-    resources = limited(
+    resources = marked_up(
         "resources", rows=2, label=_("Resources needed"), help_text=_("Money and people.")
     )
-    challenges = limited("challenges", rows=2, label=_("Challenges"))
-    potential = limited(
+    challenges = marked_up("challenges", rows=2, label=_("Challenges"))
+    potential = marked_up(
         "potential",
         rows=3,
         label=_("Potential for learning or transfer"),
         help_text=_("What must stay as it is, and what can be changed?"),
     )
-    caveats = limited(
+    caveats = marked_up(
         "caveats",
         rows=2,
         label=_("What is not certain"),
@@ -161,7 +156,7 @@ def partners_for(reader: Reader) -> list[Partner]:
     industries = forms.MultipleChoiceField(
         label=_("Fields of strength"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    further_information = limited("further_information", rows=2, label=_("Further information"))
+    further_information = marked_up("further_information", rows=2, label=_("Further information"))
 
     def __init__(self, *args: Any, reader: Reader, is_new: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -185,9 +180,9 @@ def partners_for(reader: Reader) -> list[Partner]:
         if not is_new or len(held) < 2:
             del self.fields["partner"]
             return
-        self._offer("partner", held)
+        # Nothing is chosen before the person does: a draft that saves itself would belong to it.
+        self._offer("partner", [("", str(_("Choose"))), *held])
         self.fields["partner"].required = True
-        self.fields["partner"].initial = reader.partner_id
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -203,15 +198,15 @@ def partners_for(reader: Reader) -> list[Partner]:
         return data
 
     def content(self) -> dict[str, Any]:
-        """The columns of the text, but the sources."""
-        data = self.cleaned_data
+        """The columns of the text, but the sources; what is not valid counts as empty."""
+        data: dict[str, Any] = dict.fromkeys(self.fields) | self.cleaned_data
         values = {name: data[name] for name in COLUMNS_AS_TYPED}
         theme: Theme | None = data["theme"]
         return values | {
             "theme_id": theme.pk if theme else None,
-            "countries": list(data["countries"]),
-            "nuts_codes": list(data["nuts_codes"]),
-            "is_ongoing": {"yes": True, "no": False}.get(data["is_ongoing"]),
+            "countries": list(data["countries"] or ()),
+            "nuts_codes": list(data["nuts_codes"] or ()),
+            "is_ongoing": {"yes": True, "no": False}.get(data["is_ongoing"] or ""),
             "language": data["language"] or "en",
             **_date_columns("starts", data["starts"]),
             **_date_columns("ends", data["ends"]),
@@ -225,6 +220,10 @@ COLUMNS_AS_TYPED = (
     *("resources", "challenges", "potential", "caveats", "kind", "instrument", "maturity"),
     "further_information",
 )
+
+
+# Fields whose columns or parts of the text have other names.
+SLOTS = {"theme": "theme_id", "tags": "tag_names", "industries": "industry_codes"}
 
 
 def _date_columns(name: str, known: PartialDate | None) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from practices.forms.lines import (
     initial_requirements,
     initial_statements,
 )
-from practices.forms.text import COLUMNS_AS_TYPED, PracticeForm
+from practices.forms.text import COLUMNS_AS_TYPED, SLOTS, PracticeForm
 from practices.manuscript import Manuscript
 from practices.partial_dates import PartialDate
 from practices.rules import Gap
+from practices.versions import slots, text_of
 from regions.reader import Reader
 
 
@@ -98,16 +99,45 @@ class Writing:
             requirements=self.requirements.values(),
         )
 
+    @property
+    def invalid_slots(self) -> set[str]:
+        """What of the text cannot be used as it was sent; call it after `is_valid()`."""
+        fields = {SLOTS.get(name, name) for name in self.form.errors}
+        return fields | {name for name, lines in self.lists.items() if not lines.is_valid()}
+
+    def as_far_as_valid(self, earlier: Manuscript) -> Manuscript:
+        """What was written; what cannot be used keeps what the earlier text says."""
+        data, lists = self.form.cleaned_data, self.lists
+        lines = {name: kept.values() if kept.is_valid() else None for name, kept in lists.items()}
+        sent = Manuscript(
+            content=self.form.content() | {"sources": list(lines["sources"] or ())},
+            tag_names=data.get("tags") or (),
+            industry_codes=tuple(data.get("industries") or ()),
+            statements=lines["statements"] or (),
+            requirements=lines["requirements"] or (),
+        )
+        known = slots(earlier)
+        kept = {slot: known[slot] for slot in self.invalid_slots if slot in known}
+        return text_of(slots(sent) | kept, earlier)
+
+    def field_of(self, gap: Gap) -> tuple[forms.Form, str]:
+        """Where on the page something is missing; empty lines between others do not count."""
+        if not gap.field.startswith("statements-"):
+            return self.form, gap.field
+        _list, number, name = gap.field.split("-")
+        written = [each for each in self.statements.forms if each.has_changed()]
+        # Lines that cannot be used are counted as they were saved: there may have been more.
+        return (written or self.statements.forms)[: int(number) + 1][-1], name
+
+    def anchor_of(self, gap: Gap) -> str:
+        form, name = self.field_of(gap)
+        return f"id_{form.add_prefix(name)}"
+
     def show_gaps(self, gaps: list[Gap]) -> None:
         """Put what is missing beside its fields."""
         for gap in gaps:
-            field, sentence = gap.field, str(gap.sentence)
-            if field.startswith("statements-"):
-                _list, index, name = field.split("-")
-                written = [each for each in self.statements.forms if each.has_changed()]
-                written[int(index)].add_error(name, sentence)
-            else:
-                self.form.add_error(field, sentence)
+            form, name = self.field_of(gap)
+            form.add_error(name, str(gap.sentence))
 
 
 def _typed(form: forms.Form) -> dict[str, Any]:

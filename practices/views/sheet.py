@@ -1,22 +1,28 @@
 """What the writing page shows around the form, and what comes back from it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.http import QueryDict
 
+from core import clock
 from core.errors import Refusal
+from core.ui.dates import is_today, time_of_day
+from core.ui.fields import problems_of
 from practices.actions.draft import Seen
 from practices.authors import role_of, roles_of
+from practices.documents.shelf import Shelf
 from practices.forms import Writing
 from practices.manuscript import Manuscript
 from practices.models import Practice, Revision
-from practices.rules import completeness_gaps, delete_blockers, deleting_refusals
-from practices.sections import sections_of
+from practices.rules import Gap, completeness_gaps, delete_blockers, deleting_refusals
+from practices.sections import Check, checks_of, sections_of
 from practices.versions import TEXTS, Merge
 from practices.views.comparison import TwoVersions
 from regions.models import Partner
 from regions.reader import Reader
+
+DAYS_KEPT: Final = 7  # on the computer of the writer, until the words are saved
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,21 @@ class Sheet:
         """The open revision; None while nothing was saved."""
         return self.revision if self.revision and self.revision.is_open else None
 
+    @property
+    def place(self) -> str:
+        """By what the browser knows words again that it kept for this text."""
+        return f"practice:{self.practice.pk}" if self.practice else "new"
+
+    @property
+    def saved_today_at(self) -> str:
+        """14:05; empty when it was saved before today, or never."""
+        known = self.draft is not None and is_today(self.draft.edited_at, clock.today())
+        return time_of_day(self.draft.edited_at) if self.draft and known else ""
+
 
 def seen_in(writing: Writing) -> Seen:
     """Which text the writer had before them; a damaged value is none, and so an older one."""
-    revision, _sign, edit = writing.form.cleaned_data["seen"].partition(":")
+    revision, _sign, edit = writing.form.cleaned_data.get("seen", "").partition(":")
     if revision.isdecimal() and edit.isdecimal():
         return Seen(int(revision), int(edit))
     return Seen(0, 0)
@@ -87,6 +104,7 @@ def context_of(
     gaps = completeness_gaps(text)
     conflicts = both.conflicts if both else ()
     versions = [TwoVersions.of(each, writing.form) for each in conflicts]
+    checks = _checks(writing, gaps, versions)
     return {
         "sheet": sheet,
         "practice": sheet.practice,
@@ -99,12 +117,23 @@ def context_of(
         "conflicts": {each.slot: each for each in versions},
         "other_conflicts": [each for each in versions if not each.is_text],
         "taken": both.taken if both else (),
+        "days_kept": DAYS_KEPT,
         "saved_by": _saved_by(sheet, reader) if both else "",
-        "open_count": len(gaps) + len(conflicts),
+        "checks": checks,
+        "open_count": sum(not each.is_done for each in checks),
+        "shelf": Shelf.of(sheet.draft) if sheet.draft else None,
         "can_delete": sheet.draft is not None
         and not deleting_refusals(reader, sheet.draft)
         and not delete_blockers(sheet.draft),
     }
+
+
+def _checks(writing: Writing, gaps: list[Gap], versions: list[TwoVersions]) -> list[Check]:
+    return checks_of(
+        [(writing.anchor_of(gap), gap.sentence) for gap in gaps],
+        [(each.anchor, each.sentence) for each in problems_of(writing)],
+        [(f"c-{each.slot}", each.label) for each in versions],
+    )
 
 
 def _saved_by(sheet: Sheet, reader: Reader) -> str:

@@ -1,7 +1,5 @@
 """The form: a new practice, a draft, a new version of a published one."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,28 +9,26 @@ from django.views.decorators.http import require_http_methods
 from core.errors import Refusal
 from core.idempotency import once
 from practices.actions import create_draft, propose_revision, save_draft, submit
-from practices.forms.text import partners_for
 from practices.actions.draft import Overtaken
 from practices.forms import Writing
+from practices.forms.text import partners_for
 from practices.manuscript import Manuscript
 from practices.models import Practice, Revision, RevisionState
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import (
     completeness_gaps,
-    text_refusals,
     creating_refusals,
     propose_blockers,
+    text_refusals,
     writing_refusals,
-from practices.views.autosave import Save, autosave
-from practices.views.publish import said_of
 )
 from practices.versions import Merge, fingerprints, merge, read_fingerprints
+from practices.views.autosave import Save, autosave
+from practices.views.publish import said_of
 from practices.views.sheet import Sheet, context_of, seen_in, settled, with_lines_changed
 from regions.http import HttpRequest
 from regions.models import Partner
 from regions.reader import Reader
-
-type Save = Callable[[Manuscript, Writing], Revision]
 
 
 @require_http_methods(["GET", "POST"])
@@ -124,6 +120,8 @@ def _answer(request: HttpRequest, sheet: Sheet, save: Save) -> HttpResponse:
         return _page(request, sheet, writing, text)
     data = settled(request.POST)
     act = data.get("act", "save")
+    if act == "autosave":
+        return autosave(request, data, sheet, save)
     if act.startswith(("add-", "remove-")):
         data, longer = with_lines_changed(data, act)
         writing = Writing.kept(data, request.reader, is_new=sheet.is_new, longer=longer)
@@ -135,7 +133,8 @@ def _keep(request: HttpRequest, sheet: Sheet, writing: Writing, save: Save) -> H
     """Save, and submit if that was asked; whatever stands against it, the words are kept."""
     is_submitting = request.POST.get("act") == "submit"
     if not writing.is_valid():
-        return _page(request, sheet, writing, sheet.text, status=400)
+        text = writing.as_far_as_valid(sheet.text)
+        return _page(request, sheet, writing, text, status=400)
     text = writing.manuscript()
     gaps = completeness_gaps(text) if is_submitting else []
     if gaps:
@@ -150,6 +149,8 @@ def _keep(request: HttpRequest, sheet: Sheet, writing: Writing, save: Save) -> H
     if is_submitting:
         messages.success(request, said_of(revision))
         return redirect("practice_review", revision.practice.slug)
+    if request.POST.get("act") == "documents":  # without a script they have a page of their own
+        return redirect("practice_documents", revision.practice.slug)
     return redirect("practice_edit", revision.practice.slug)
 
 
