@@ -27,3 +27,29 @@ document.addEventListener("input", (event) => {
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target.querySelector(":popover-open")) event.preventDefault();
 });
+
+// Words that could not be saved wait in this browser (writing.js): for some days, and not beyond
+// signing out, for the next person at this computer is somebody else.
+function keptWords() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith("clusterix-words:"));
+  } catch {
+    return [];
+  }
+}
+for (const key of keptWords()) {
+  let until = 0;
+  try {
+    until = JSON.parse(localStorage.getItem(key)).until;
+  } catch {
+    // Nobody can read it any more.
+  }
+  if (!(until > Date.now())) localStorage.removeItem(key);
+}
+document.addEventListener("submit", (event) => {
+  const question = event.target.dataset.forgetsWords;
+  if (question === undefined) return;
+  const keys = keptWords();
+  if (keys.length && !confirm(question)) event.preventDefault();
+  else for (const key of keys) localStorage.removeItem(key);
+});

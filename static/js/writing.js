@@ -542,6 +542,7 @@ function begin() {
   form.addEventListener("change", changed);
   form.addEventListener("submit", submitted);
   document.addEventListener("click", pressed);
+  document.addEventListener("submit", signsOut);
   window.addEventListener("online", save);
   window.addEventListener("pagehide", keep);
   window.addEventListener("pageshow", () => {
@@ -566,6 +567,13 @@ function begin() {
 
 function signedInAgain() {
   if (state === "nobody" || state === "another") save();
+}
+
+// look.js has asked, and forgot the words: here they must not come back.
+function signsOut(event) {
+  if (event.defaultPrevented || event.target.dataset.forgetsWords === undefined) return;
+  leaving = true;
+  mayKeep = false;
 }
 
 function pressed(event) {
