@@ -253,6 +253,20 @@ DOCUMENT_LIMITS = {
     "megabytes": 640,
 }
 
+# What a spreadsheet of practices may hold, and what reading it may take.
+PRACTICE_IMPORT = {
+    "megabytes": 10,
+    "unpacked_megabytes": 80,
+    "rows": 2_000,
+    "columns": 100,
+    "seconds": 20,
+    "memory_megabytes": 600,
+    "rows_at_once": 600,  # more are done by the worker, with a page that shows how far it is
+    "undo_hours": 24,
+    "days_kept": 7,  # of a plan that nobody carried out
+}
+PRACTICE_EXPORTS_PER_HOUR = 30  # of somebody who is not signed in
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

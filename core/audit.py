@@ -1,9 +1,9 @@
 """The audit trail: one row per act, in the transaction of the act."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import models, transaction
@@ -40,21 +40,37 @@ def record(
     by a signed link is nobody, and the line names the link instead.
     Raises `TransactionManagementError` outside a transaction: effect and line share one.
     """
+    return record_all(by=by, lines=[Line(verb, obj, changes or {})])[0]
+
+
+class Line(NamedTuple):
+    """What was done to one object."""
+
+    verb: str
+    obj: models.Model
+    changes: Mapping[str, Any]
+
+
+def record_all(*, by: Actor, lines: Iterable[Line]) -> list[Activity]:
+    """The same for many objects of one act, in one statement."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("An audit line needs the act's transaction.")
     link: SignedLink | None = getattr(by, "link", None)
-    activity = Activity.objects.create(
-        actor_id=by.user_id,
-        person_key=by.person_key,
-        partner_id=by.partner_id,
-        verb=verb,
-        object_type=obj._meta.label_lower,
-        object_id=str(obj.pk),
-        changes={**(changes or {}), **(link.on_record if link else {})},
-        request_id=request_id.get(),
+    activities = Activity.objects.bulk_create(
+        Activity(
+            actor_id=by.user_id,
+            person_key=by.person_key,
+            partner_id=by.partner_id,
+            verb=line.verb,
+            object_type=line.obj._meta.label_lower,
+            object_id=str(line.obj.pk),
+            changes={**line.changes, **(link.on_record if link else {})},
+            request_id=request_id.get(),
+        )
+        for line in lines
     )
-    _written.set(_written.get() + 1)
-    return activity
+    _written.set(_written.get() + len(activities))
+    return activities
 
 
 def action[**P, R](function: Callable[P, R]) -> Callable[P, R]:

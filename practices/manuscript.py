@@ -35,6 +35,20 @@ class Need:
     is_core: bool = True
 
 
+def statements_of(revision: Revision) -> tuple[Statement, ...]:
+    return tuple(
+        Statement(each.text, each.source, each.dated_on, each.date_precision, each.figure)
+        for each in revision.statements.all()
+    )
+
+
+def needs_of(revision: Revision) -> tuple[Need, ...]:
+    return tuple(
+        Need(each.kind, each.needed, each.text, each.is_core)
+        for each in revision.requirements.all()
+    )
+
+
 @dataclass(frozen=True)
 class Manuscript:
     """A whole text. `content` is keyed by column; what is missing keeps the model's default."""
@@ -58,14 +72,8 @@ class Manuscript:
             content={column: getattr(revision, column) for column in COLUMNS},
             tag_names=tuple(revision.tag_names),
             industry_codes=tuple(revision.industry_codes),
-            statements=tuple(
-                Statement(each.text, each.source, each.dated_on, each.date_precision, each.figure)
-                for each in revision.statements.all()
-            ),
-            requirements=tuple(
-                Need(each.kind, each.needed, each.text, each.is_core)
-                for each in revision.requirements.all()
-            ),
+            statements=statements_of(revision),
+            requirements=needs_of(revision),
         )
 
     def upon(self, earlier: "Manuscript") -> "Manuscript":

@@ -25,10 +25,12 @@ from practices.actions.draft import (
     save_draft,
 )
 from practices.actions.entry import ask_partner_to_confirm, confirm_entry, refuse_entry
+from practices.actions.importing import carry_out, check_import
 from practices.actions.keeping import archive, note_relation, restore, take_down
 from practices.actions.publishing import approve, send_back, submit, withdraw
 from practices.actions.themes import create_theme
 from practices.actions.transfer import move_transfer, set_transfer_public
+from practices.actions.undoing import undo_import
 
 __all__ = [
     "add_comment",
@@ -36,6 +38,8 @@ __all__ = [
     "approve",
     "archive",
     "ask_partner_to_confirm",
+    "carry_out",
+    "check_import",
     "confirm_entry",
     "create_draft",
     "create_theme",
@@ -60,6 +64,7 @@ __all__ = [
     "set_transfer_public",
     "submit",
     "take_down",
+    "undo_import",
     "unfollow",
     "unhide_comment",
     "withdraw",

@@ -1,11 +1,13 @@
 """Writing: drafts of new practices, new versions of published ones, saving and deleting them."""
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.audit import action, record
+from core.audit import Line, action, record, record_all
 from core.errors import Stale
 from practices.actions.documents import copy_documents
 from practices.actions.locking import lock_practice, lock_revision
@@ -61,19 +63,26 @@ def create_draft(*, partner: Partner, manuscript: Manuscript, by: Reader) -> Rev
 
     The coordinator may enter one for another partner (P06): see `enter_for_partner`.
     """
-    is_entered = is_entry(by, partner)
-    refuse(NotYours, creating_refusals(by) or entering_refusals(by, partner))
-    practice = Practice.objects.create(
-        partner=partner, slug=provisional_slug(), **_title_of(manuscript)
-    )
-    revision = _write(_new_revision(practice, by, is_entered=is_entered), manuscript, by)
-    record(
-        by=by,
-        verb="practice.entered" if is_entered else "practice.drafted",
-        obj=practice,
-        changes={"revision": revision.pk},
-    )
+    [revision] = create_drafts(texts=[(partner, manuscript)], by=by)
     return revision
+
+
+@action
+def create_drafts(*, texts: Sequence[tuple[Partner, Manuscript]], by: Reader) -> list[Revision]:
+    """The same for many texts, each with its partner, in a handful of queries: an import."""
+    for partner, _text in texts:
+        refuse(NotYours, creating_refusals(by) or entering_refusals(by, partner))
+    practices = Practice.objects.bulk_create(
+        Practice(partner=partner, slug=provisional_slug(), **_title_of(text))
+        for partner, text in texts
+    )
+    revisions = Revision.objects.bulk_create(
+        _filled(_new_revision(each, by, number=1, is_entered=is_entry(by, each.partner)), text, by)
+        for each, (_partner, text) in zip(practices, texts, strict=True)
+    )
+    _add_lines([(each, text) for each, (_p, text) in zip(revisions, texts, strict=True)])
+    record_all(by=by, lines=[_begun(each) for each in revisions])
+    return revisions
 
 
 @action
@@ -145,7 +154,7 @@ def propose_revision(
         raise Overtaken(published)
     text = Manuscript.of(published)
     revision = _write(
-        _new_revision(practice, by, is_entered=is_entered),
+        _new_revision(practice, by, number=_next_number(practice), is_entered=is_entered),
         manuscript.upon(text) if manuscript else text,
         by,
     )
@@ -184,27 +193,41 @@ def _title_of(manuscript: Manuscript) -> dict[str, str]:
     return {"title": title, "title_sort": sort_key(title)}
 
 
+def _begun(revision: Revision) -> Line:
+    verb = "practice.entered" if revision.is_entered_for_partner else "practice.drafted"
+    return Line(verb, revision.practice, {"revision": revision.pk})
+
+
 def _write(revision: Revision, manuscript: Manuscript, by: Reader) -> Revision:
     """Save the text with its lines, which are replaced as a whole."""
+    is_new = revision.pk is None
+    _filled(revision, manuscript, by).save()
+    if not is_new:
+        revision.statements.all().delete()
+        revision.requirements.all().delete()
+    _add_lines([(revision, manuscript)])
+    return revision
+
+
+def _filled(revision: Revision, manuscript: Manuscript, by: Reader) -> Revision:
+    """The revision with the text on it, not saved."""
     manuscript.write_to(revision)
     revision.state = RevisionState.DRAFT
     revision.edited_by_id = by.user_id
     revision.edited_at = clock.now()
-    is_new = revision.pk is None
-    revision.save()
-    if not is_new:
-        revision.statements.all().delete()
-        revision.requirements.all().delete()
-    statements, requirements = manuscript.lines_for(revision)
-    EvidenceStatement.objects.bulk_create(statements)
-    Requirement.objects.bulk_create(requirements)
     return revision
 
 
-def _new_revision(practice: Practice, by: Reader, *, is_entered: bool) -> Revision:
+def _add_lines(texts: Sequence[tuple[Revision, Manuscript]]) -> None:
+    lines = [text.lines_for(revision) for revision, text in texts]
+    EvidenceStatement.objects.bulk_create(chain.from_iterable(each for each, _needs in lines))
+    Requirement.objects.bulk_create(chain.from_iterable(each for _statements, each in lines))
+
+
+def _new_revision(practice: Practice, by: Reader, *, number: int, is_entered: bool) -> Revision:
     return Revision(
         practice=practice,
-        number=_next_number(practice),
+        number=number,
         created_by_id=by.user_id,
         is_entered_for_partner=is_entered,
     )

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def visible_to(self, reader: "Reader") -> "ImportRunQuerySet":
+        """A lead's own, as long as they lead that partner; the coordinator's are all."""
         if reader.is_coordinator:
             return self
-        return self.filter(user_id=reader.member_id, partner_id__in=reader.partner_ids)
+        return self.filter(user_id=reader.member_id, partner_id__in=reader.lead_partner_ids)
+
+    def done(self) -> "ImportRunQuerySet":
+        """Carried out, the latest first; without what takes room."""
+        carried_out = self.exclude(state="planned").order_by("-done_at", "-pk")
+        return carried_out.select_related("partner").defer("plan")

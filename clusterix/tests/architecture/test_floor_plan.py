@@ -107,6 +107,7 @@ OWN = {
         "region_panels": "what the page of a region shows of it",
         "search": "full text",
         "sections": "marks beside the form",
+        "sheets": "practices as spreadsheets",
         "slugs": "addresses",
         "spelling": "when two spellings are one keyword",
         "strip": "regions with their status",

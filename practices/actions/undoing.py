@@ -1,0 +1,135 @@
+"""An import taken back: rows that nobody has touched since."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, ProtectedError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.audit import Line, action, record, record_all
+from core.errors import NotNow
+from practices.models import (
+    EvidenceStatement,
+    ImportRun,
+    ImportState,
+    Practice,
+    Requirement,
+    Revision,
+    RevisionState,
+)
+from practices.refusals import NotAsThingsAre, NotYours, refuse
+from practices.sheets.kept import restored
+from practices.sheets.plan import Would
+from practices.sheets.rules import undo_blockers, undoing_refusals
+from regions.names import sort_key
+from regions.reader import Reader
+
+
+class InUse(NotNow):
+    sentence: str | Promise = _(
+        "Some of these practices are used elsewhere already. Nothing was undone; delete the drafts "
+        "one by one."
+    )
+
+
+class AllTouched(NotNow):
+    sentence: str | Promise = _(
+        "Somebody has worked on every one of these rows since. Nothing was undone."
+    )
+
+
+@action
+def undo_import(*, run: ImportRun, by: Reader) -> ImportRun:
+    """Delete the drafts that the import began, and give changed ones their earlier text back.
+
+    Rows that were touched since stay as they are; `run.result` says which.
+    """
+    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    refuse(NotYours, undoing_refusals(by, run))
+    refuse(NotAsThingsAre, undo_blockers(run, clock.now()))
+    texts = untouched_texts(run, lock=True)
+    if not texts:
+        raise AllTouched
+    begun, gone = [], []
+    for row in run.result["rows"]:
+        revision = texts.get(row["revision"])
+        row["undone"] = revision is not None
+        if revision is None:
+            continue
+        if "before" in row:
+            _give_back(revision, row["before"], by)
+        else:
+            begun.append(row)
+            gone.append(
+                Line("practice.draft_deleted", revision.practice, {"revision": revision.pk})
+            )
+    record_all(by=by, lines=gone)
+    _delete(begun)
+    run.state = ImportState.UNDONE
+    run.undone_at = clock.now()
+    run.save(update_fields=["result", "state", "undone_at"])
+    record(by=by, verb="import.undone", obj=run, changes={"rows": len(texts)})
+    return run
+
+
+def untouched_texts(run: ImportRun, *, lock: bool = False) -> dict[int, Revision]:
+    """The texts of the import, by id, that are still as it left them."""
+    edits = {row["revision"]: (row["edit"], row["attached"]) for row in run.result["rows"]}
+    rows = Revision.objects.select_related("practice").filter(
+        pk__in=edits, state=RevisionState.DRAFT, submitted_at__isnull=True
+    )
+    if lock:
+        ids = list(rows.values_list("practice_id", flat=True))
+        list(Practice.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("pk"))
+        list(Revision.objects.select_for_update().filter(pk__in=edits).order_by("pk").values("pk"))
+    attached = attachments(list(edits))
+    return {
+        each.pk: each for each in rows if (each.edit, attached.get(each.pk, 0)) == edits[each.pk]
+    }
+
+
+def attachments(revisions: list[int]) -> dict[int, int]:
+    """How much hangs on each text besides its own lines: documents, a translation, comments."""
+    counted = Revision.objects.filter(pk__in=revisions).annotate(
+        hanging=Count("documents", distinct=True)
+        + Count("translation", distinct=True)
+        + Count("comments", distinct=True)
+    )
+    return dict(counted.order_by().values_list("pk", "hanging"))
+
+
+def _give_back(revision: Revision, before: Mapping[str, Any], by: Reader) -> None:
+    """The words of before the import, as one more save."""
+    text = restored(before)
+    text.write_to(revision)
+    revision.edit += 1
+    revision.edited_by_id = by.user_id
+    revision.edited_at = clock.now()
+    revision.save()
+    revision.statements.all().delete()
+    revision.requirements.all().delete()
+    statements, requirements = text.lines_for(revision)
+    EvidenceStatement.objects.bulk_create(statements)
+    Requirement.objects.bulk_create(requirements)
+    if revision.practice.published_revision_id is None:
+        Practice.objects.filter(pk=revision.practice_id).update(
+            title=revision.title, title_sort=sort_key(revision.title)
+        )
+    record(
+        by=by,
+        verb="practice.saved",
+        obj=revision.practice,
+        changes={"revision": revision.pk, "edit": revision.edit},
+    )
+
+
+def _delete(rows: list[dict[str, Any]]) -> None:
+    """The texts that were begun, and the practices that have no other."""
+    new = [row["practice"] for row in rows if row["would"] == Would.NEW]
+    try:
+        Revision.objects.filter(pk__in=[row["revision"] for row in rows]).delete()
+        Practice.objects.filter(pk__in=new, revisions__isnull=True).delete()
+    except ProtectedError:
+        raise InUse from None

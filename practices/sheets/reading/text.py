@@ -1,0 +1,112 @@
+"""A CSV of any making: its letters, its separator, its rows. No Django here."""
+
+import codecs
+import csv
+import re
+import sys
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+from typing import Final
+
+from practices.sheets.reading.table import (
+    LOOKED_AT,
+    Fault,
+    Limits,
+    Row,
+    Table,
+    headings_in,
+    table_of,
+)
+
+SEPARATORS: Final = (";", ",", "\t")
+MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LOOKED_INTO: Final = 200_000  # characters in which the separator must show itself
+HINT: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # as some programs write it
+
+
+def read_text(data: bytes, limits: Limits) -> tuple[Table, dict[str, str]]:
+    """The table, and how the file was understood; raises `Fault`."""
+    text, encoding = decoded(data)
+    first_row = 1
+    separator = ""
+    if hint := HINT.match(text):
+        separator, text, first_row = hint[1], text[hint.end() :], 2
+    separator = separator or separator_of(text, limits)
+    table = table_of(_rows(text, separator, first_row), limits)
+    return table, {"encoding": encoding, "separator": separator}
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding; raises `Fault` for what is no text."""
+    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "")
+    encoding = encoding or _unmarked_utf16(data) or "utf-8"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text, encoding = _western(data), "windows-1252"
+    if "\x00" in text:
+        raise Fault("not_a_table")
+    return text, encoding.removesuffix("-sig")
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """Two bytes a letter: every second byte of most texts is zero."""
+    sample = data[:2_000]
+    if len(sample) < 4 or len(data) % 2:
+        return ""
+    half = len(sample) // 2
+    if sample[1::2].count(0) > half * 0.4:
+        return "utf-16-le"
+    return "utf-16-be" if sample[0::2].count(0) > half * 0.4 else ""
+
+
+def _western(data: bytes) -> str:
+    try:
+        text = data.decode("windows-1252")
+    except UnicodeDecodeError:
+        raise Fault("encoding") from None
+    # Pictures and programs can be read so, too.
+    controls = sum(text.count(chr(code)) for code in (*range(9), *range(14, 32)))
+    if controls:
+        raise Fault("not_a_table")
+    return text
+
+
+def separator_of(text: str, limits: Limits) -> str:
+    """The one that makes most known headings."""
+
+    def found(separator: str) -> int:
+        sample = StringIO(text[:LOOKED_INTO], newline="")
+        rows = (_row(1, cells) for cells in csv.reader(sample, delimiter=separator))
+        return headings_in(islice(rows, LOOKED_AT), limits.headings)[1]
+
+    return max(SEPARATORS, key=found)
+
+
+def _rows(text: str, separator: str, first: int) -> Iterator[Row]:
+    """Each record with the number that a program for spreadsheets gives its row."""
+    csv.field_size_limit(sys.maxsize)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = first
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            code = "cut_off" if "unexpected end" in str(error) else "quotes"
+            raise Fault(code, row=number) from None
+        yield _row(number, cells)
+        number += 1
+
+
+def _row(number: int, cells: list[str]) -> Row:
+    row = Row(number)
+    for column, text in enumerate(cells):
+        row.put(column, text)
+    return row
