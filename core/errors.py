@@ -1,9 +1,14 @@
 """Refusals with a sentence: what people may read when something cannot be done."""
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+DISK_IS_FULL: Final = {errno.ENOSPC, errno.EDQUOT}
 
 
 class Refusal(Exception):
@@ -51,3 +56,31 @@ class Gone(Refusal):
 
     status = 410
     sentence = _("This page was taken down.")
+
+
+class TooLarge(BadInput):
+    """More than anybody needs to send at once."""
+
+    status = 413
+    sentence = _("This is too large to be sent at once. Send less, or smaller files.")
+
+
+class NoRoom(Refusal):
+    """The disk is full."""
+
+    status = 507
+    sentence = _(
+        "There is no room for more files at the moment. Nothing was changed. "
+        "Tell the administrator, and try again later."
+    )
+
+
+@contextmanager
+def room_or_refusal() -> Iterator[None]:
+    """A full disk is a sentence; any other fault of it is one to look into."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in DISK_IS_FULL:
+            raise NoRoom from error
+        raise

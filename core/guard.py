@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import BadInput
+from core.errors import BadInput, Refusal, TooLarge, room_or_refusal
 from core.refusals import refusal_response
 
 MAX_QUERY = 4_000  # characters of the whole query string
 MAX_FIELD = 100_000  # characters of one form field
 MAX_NAME = 200  # characters of a field's name
+MAX_UPLOAD = 120_000_000  # bytes of a form with its files
 MAX_JSON_DEPTH = 20
 MAX_DIGITS = 18  # a longer integer fits no column
 MAX_PAGE = 100_000
@@ -53,7 +57,7 @@ class GuardMiddleware:
             check_address(request)
             if request.method in {"POST", "PUT", "PATCH", "DELETE"}:
                 check_body(request)
-        except BadInput as refusal:
+        except Refusal as refusal:
             return refusal_response(request, refusal)
         return self.get_response(request)
 
@@ -85,6 +89,7 @@ def check_body(request: HttpRequest) -> None:
         return
     if kind not in {"", URLENCODED, MULTIPART}:
         return
+    read_form(request)
     if kind != MULTIPART:
         check_encoding(request.body)  # Django would take other bytes for Latin-1
     for name, values in request.POST.lists():
@@ -93,6 +98,21 @@ def check_body(request: HttpRequest) -> None:
         check_texts([name, *values])
     for name, uploads in request.FILES.lists():
         check_texts([name, *[upload.name or "" for upload in uploads]])
+
+
+def read_form(request: HttpRequest) -> None:
+    """Let Django read fields and files, the files onto the disk; raise a refusal for too much."""
+    # The server in front of us gives the length of every body that it passes on.
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_UPLOAD:
+        raise TooLarge
+    try:
+        with room_or_refusal():
+            _ = request.POST
+    except TooManyFilesSent:
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        raise BadInput(gettext("Choose at most %(most)s files at once.") % {"most": most}) from None
+    except (TooManyFieldsSent, RequestDataTooBig):
+        raise TooLarge from None
 
 
 def check_encoding(data: bytes) -> str:

@@ -12,8 +12,8 @@ from typing import IO, Any, Final
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 import puremagic
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
+from defusedxml import ElementTree  # type: ignore[import-untyped]  # the package has no types
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]  # nor here
 
 from practices.documents import pictures
 from practices.documents.pictures import Unfit

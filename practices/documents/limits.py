@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.errors import BadInput, NotNow
+from core.errors import BadInput
 from practices.documents.kinds import accepted_words, size_words
 from practices.rules import Reasons
 
@@ -17,16 +17,6 @@ LIMITS: Final[dict[str, int]] = settings.DOCUMENT_LIMITS
 
 class Unreadable(BadInput):
     """The file cannot be taken as it is; nothing was changed."""
-
-
-class NoRoom(NotNow):
-    """The disk is full."""
-
-    status = 507
-    sentence = gettext_lazy(
-        "There is no room for more files at the moment. Nothing was added. "
-        "Tell the administrator, and try again later."
-    )
 
 
 class NoFile(BadInput):

@@ -43,7 +43,7 @@ def format_of(head: bytes) -> tuple[str, ...]:
 
 
 def render(
-    source: IO[bytes], formats: Sequence[str], *, pixels: int, sides: Sequence[int]
+    source: IO[bytes], formats: tuple[str, ...], *, pixels: int, sides: Sequence[int]
 ) -> tuple[dict[str, Any], list[bytes]]:
     """What the picture is, and one rendition per side; smaller ones only if they are smaller."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit follows, with our own sentence

@@ -1,27 +1,26 @@
 """An upload becomes something that can be kept, or a sentence that says why not."""
 
-import errno
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 
 from core import sandbox
+from core.errors import room_or_refusal
 from practices.documents.examination import unpack
 from practices.documents.kinds import KINDS, Kind
-from practices.documents.limits import LIMITS, NoFile, NoRoom, Unreadable, size_refusals, unreadable
+from practices.documents.limits import LIMITS, NoFile, Unreadable, size_refusals, unreadable
 from practices.documents.names import ending_of, named_for, tidy
 from practices.models import DocumentKind
 from practices.models.document import SIDE, SMALL_SIDE
 
 TASK: Final = "practices.documents.examination:examine"
-FULL: Final = {errno.ENOSPC, errno.EDQUOT}
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +40,12 @@ class Received:
         return str(self.columns["sha256"])
 
 
-def read_all(uploads: Sequence[UploadedFile]) -> list[Received]:
+def read_all(uploads: "Sequence[UploadedFile[Any]]") -> list[Received]:
     """All of them, or a refusal: `Unreadable` with a sentence for each that cannot be taken."""
     if not uploads:
         raise NoFile
-    read, reasons = [], []
+    read: list[Received] = []
+    reasons: list[str | Promise] = []
     with room_or_refusal():
         for upload in uploads:
             try:
@@ -57,7 +57,7 @@ def read_all(uploads: Sequence[UploadedFile]) -> list[Received]:
     return read
 
 
-def read_one(upload: UploadedFile) -> Received:
+def read_one(upload: "UploadedFile[Any]") -> Received:
     """What the file is by its content; pictures are drawn anew. Raises `Unreadable`."""
     name = tidy(upload.name or "")
     if too_large := size_refusals(name, upload.size or 0):
@@ -79,18 +79,7 @@ def read_one(upload: UploadedFile) -> Received:
     )
 
 
-@contextmanager
-def room_or_refusal() -> Iterator[None]:
-    """A full disk is a sentence; any other fault of it is one to look into."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in FULL:
-            raise NoRoom from error
-        raise
-
-
-def _examined(upload: UploadedFile, name: str) -> tuple[dict[str, Any], list[bytes]]:
+def _examined(upload: "UploadedFile[Any]", name: str) -> tuple[dict[str, Any], list[bytes]]:
     try:
         answer = sandbox.run(
             TASK,
@@ -109,13 +98,13 @@ def _examined(upload: UploadedFile, name: str) -> tuple[dict[str, Any], list[byt
     return unpack(answer)
 
 
-def _source_of(upload: UploadedFile) -> Path | bytes:
+def _source_of(upload: "UploadedFile[Any]") -> Path | bytes:
     """Large uploads lie in a temporary file already."""
     path = getattr(upload, "temporary_file_path", None)
     return Path(path()) if path else _bytes_of(upload)
 
 
-def _bytes_of(upload: UploadedFile) -> bytes:
+def _bytes_of(upload: "UploadedFile[Any]") -> bytes:
     upload.seek(0)
     content: bytes = upload.read()
     upload.seek(0)

@@ -12,7 +12,8 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
-from practices.documents.reading import Received, room_or_refusal
+from core.errors import room_or_refusal
+from practices.documents.reading import Received
 from practices.models import Document
 
 FOLDER: Final = "documents"

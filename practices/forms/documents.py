@@ -1,8 +1,7 @@
 """What people write about a document or picture of a draft."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from practices.forms.fields import LimitedText, column_limit
@@ -26,8 +25,8 @@ class DocumentForm(forms.Form):
         help_text=_("One sentence for people who cannot see it."),
     )
 
-    def __init__(self, document: Document, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, document: Document, data: QueryDict | None = None) -> None:
         initial = {"title": document.title, "alt": document.alt}
-        super().__init__(*args, prefix=f"document-{document.pk}", initial=initial, **kwargs)
+        super().__init__(data, prefix=f"document-{document.pk}", initial=initial)
         if not document.is_picture:
             del self.fields["alt"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.errors import NoRoom
 from core.models import Activity
 from practices.actions import (
     add_documents,
@@ -18,7 +19,7 @@ from practices.actions import (
 from practices.actions.documents import NoDocument
 from practices.actions.draft import Seen
 from practices.documents import store
-from practices.documents.limits import LIMITS, NoRoom
+from practices.documents.limits import LIMITS
 from practices.models import Document, Revision, RevisionState
 from practices.refusals import NotAsThingsAre, NotYours
 from practices.rules import CLOSED, SUBMITTED
