@@ -5,8 +5,10 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.next_steps import NextStep
 from core.ui.dates import day
+from practices.confirming import asking_refusals, too_early
 from practices.models import Comment, Revision, RevisionState
 from practices.rules import checking_refusals
 from regions.reader import Reader
@@ -35,10 +37,34 @@ def _to_look_at(comment: Comment) -> NextStep:
 
 
 def _about(text: Revision, reader: Reader) -> NextStep | None:
+    if text.state == RevisionState.SUBMITTED and text.waits_for_partner:
+        return _about_entry(text, reader)
     if text.state == RevisionState.SUBMITTED:
         return None if checking_refusals(reader) else _to_check(text)
     is_theirs = text.edited_by_id == reader.user_id
     return _to_finish(text) if is_theirs else None
+
+
+def _about_entry(text: Revision, reader: Reader) -> NextStep | None:
+    """P06: the partner's lead answers; the coordinator asks again after a week."""
+    if text.practice.partner_id in reader.lead_partner_ids:
+        return NextStep(
+            title=_("Say whether “%(practice)s” is yours") % {"practice": text.title},
+            detail=_("The coordinator entered it for you and cannot publish it before."),
+            minutes=10,
+            act=_("Read and answer"),
+            url=reverse("practice_review", args=[text.practice.slug]),
+        )
+    if asking_refusals(reader) or too_early(text.partner_asked_at, clock.now()):
+        return None
+    return NextStep(
+        title=_("Ask again about “%(practice)s”") % {"practice": text.title},
+        detail=_("%(partner)s was asked on %(date)s and has not answered.")
+        % {"partner": text.practice.partner.short, "date": day(text.partner_asked_at)},
+        minutes=2,
+        act=_("Ask again"),
+        url=reverse("practice_review", args=[text.practice.slug]),
+    )
 
 
 def _to_check(text: Revision) -> NextStep:
@@ -53,13 +79,15 @@ def _to_check(text: Revision) -> NextStep:
 
 
 def _to_finish(text: Revision) -> NextStep:
-    sent_back = bool(text.remarks)
+    sent_back = bool(text.remarks or text.partner_remarks)
     return NextStep(
         title=(
             _("Answer the remarks on “%(practice)s”") if sent_back else _("Finish “%(practice)s”")
         )
         % {"practice": text.title},
-        detail=_("The coordinator asks for changes before it is published.")
+        detail=_("The partner says that something in it is wrong.")
+        if text.partner_remarks
+        else _("The coordinator asks for changes before it is published.")
         if sent_back
         else _("You last wrote in it on %(date)s.") % {"date": day(text.edited_at)},
         minutes=20,

@@ -30,6 +30,7 @@ from practices.rules import (
     text_refusals,
 )
 from regions.http import HttpRequest
+from regions.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class DeskRow:
 
     revision: Revision
     written_by: str | Promise
+    entry: Entry | None  # of what was entered for a partner
 
     @property
     def practice(self) -> Practice:
@@ -47,6 +49,15 @@ class DeskRow:
     def is_submitted(self) -> bool:
         return self.revision.state == RevisionState.SUBMITTED
 
+    @property
+    def waits_for_coordinator(self) -> bool:
+        return self.is_submitted and not self.revision.waits_for_partner
+
+    def is_entered_by(self, reader: Reader) -> bool:
+        """For others: their answer is still to come."""
+        is_own = self.practice.partner_id in reader.partner_ids
+        return reader.is_coordinator and self.revision.waits_for_partner and not is_own
+
 
 @require_safe
 def practice_desk(request: HttpRequest) -> HttpResponse:
@@ -54,11 +65,16 @@ def practice_desk(request: HttpRequest) -> HttpResponse:
     reader = request.reader
     texts = list(Revision.objects.visible_to(reader).for_desk())
     roles = roles_of(people_behind(texts), reader)
-    rows = [DeskRow(each, role_of(each.edited_by_id, roles)) for each in texts]
+    now = clock.now()
+    rows = [
+        DeskRow(each, role_of(each.edited_by_id, roles), Entry.of(each, reader, now))
+        for each in texts
+    ]
     reads_all = reader.is_coordinator or reader.is_steering
     context = {
         "own": [each for each in rows if each.practice.partner_id in reader.partner_ids],
-        "waiting": [each for each in rows if each.is_submitted] if reads_all else [],
+        "waiting": [each for each in rows if each.waits_for_coordinator] if reads_all else [],
+        "entered": [each for each in rows if each.is_entered_by(reader)],
         "drafts_of_others": Revision.objects.drafts_counted_for(reader),
     }
     return render(request, "practices/desk.html", context)
