@@ -1,6 +1,8 @@
 """The only door to the job queue: jobs live in PostgreSQL and commit with their cause."""
 
 import asyncio
+import logging
+from collections.abc import Callable
 
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app
@@ -8,6 +10,14 @@ from procrastinate.contrib.django import app
 SECONDS_UNTIL_STALLED = 60  # a living worker gives a sign every ten seconds
 JOBS_AT_ONCE = 2
 SECONDS_TO_FINISH = 10  # when a worker is asked to stop
+
+log = logging.getLogger(__name__)
+_nightly: dict[str, Callable[[], object]] = {}
+
+
+def every_night(name: str, work: Callable[[], object]) -> None:
+    """What one worker does once a night; apps register it when they are ready."""
+    _nightly[name] = work
 
 
 def defer(task: str, **arguments: int | str) -> int:
@@ -39,6 +49,17 @@ def tidy_public_changes(timestamp: int) -> None:
     from core.public_changes import tidy  # noqa: PLC0415 - models import what jobs serve
 
     tidy()
+
+
+@app.periodic(cron="37 3 * * *")  # type: ignore[untyped-decorator]  # the package has no types
+@app.task(name="nightly", queueing_lock="nightly")  # type: ignore[untyped-decorator]  # nor here
+def nightly(timestamp: int) -> None:
+    """One after the other; what fails is told, tried again the next night, and stops no other."""
+    for name, work_of_night in _nightly.items():
+        try:
+            work_of_night()
+        except Exception:
+            log.exception("The nightly work %s failed.", name)
 
 
 async def retry_jobs_of_dead_workers(seconds: float) -> int:

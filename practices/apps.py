@@ -6,13 +6,15 @@ class PracticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import panels  # panels are registered once the apps are ready
+        from core import jobs, panels  # both are registered once the apps are ready
         from practices import news  # needs the models
         from practices import region_panels as of_region  # needs the models
+        from practices.documents import store  # needs the models
         from practices.personal_data import register_all  # needs the models
 
         register_all()
         news.register()
+        jobs.every_night("remove unused files", store.remove_unused)
         panels.register("region_figures", "", of_region.practices_offered)
         panels.register("region_more_figures", "", of_region.ways_of_practices)
         panels.register("region_detail", "practices/_region_practices.html", of_region.newest)

@@ -5,8 +5,10 @@ from threading import Event, Thread
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.db import connection, transaction
 
+from core import jobs
 from core.errors import Refusal
 from practices.actions import add_documents, remove_document
 from practices.documents import store
@@ -64,6 +66,15 @@ def test_what_no_row_needs_is_removed(small, lead, empty):
     assert not default_storage.exists(store.place_of(gone.sha256))
     assert not default_storage.exists(store.place_of(gone.sha256, small=True))
     assert default_storage.exists(store.place_of(shared.sha256))
+
+
+def test_a_worker_does_it_at_night_and_a_command_at_any_time(db, empty, capsys):
+    store.keep([received()])
+    jobs.nightly.func(0)
+    store.keep([received()])
+    for expected in ("1 contents removed.", "0 contents removed."):
+        call_command("remove_unused_files")
+        assert capsys.readouterr().out.strip() == expected
 
 
 def test_nothing_to_remove_where_nothing_was_ever_kept(db, empty):
