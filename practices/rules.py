@@ -373,3 +373,19 @@ def unhide_blockers(comment: "Comment") -> Reasons:
     if comment.deleted_at:
         return [NOT_THERE]
     return [] if comment.hidden_at or comment.reported_at else [NOT_HIDDEN]
+
+
+# --- lists that people keep -----------------------------------------------------------------
+
+MOST_SEARCHES = 50
+
+ENOUGH_SEARCHES = gettext_lazy("You keep 50 searches already. Delete one that you no longer need.")
+
+
+def searching_refusals(by: "Reader") -> Reasons:
+    """SS01: whoever acts for a partner."""
+    return [] if by.partner_id else [_("Only members of a partner keep searches.")]
+
+
+def searching_blockers(count: int) -> Reasons:
+    return [ENOUGH_SEARCHES] if count >= MOST_SEARCHES else []

@@ -1,19 +1,32 @@
 """Addresses of the catalogue, grouped by what they are about."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls.converters import StringConverter
 
 from practices.views import (
     confirm,
     discussion,
     documents,
+    export,
     files,
+    importing,
     keep,
     preview,
     publish,
     read,
+    searches,
     topics,
     write,
 )
+
+
+class ExportKind(StringConverter):
+    """The ending of a file that the catalogue comes in."""
+
+    regex = "csv|xlsx|json"
+
+
+register_converter(ExportKind, "export_kind")
 
 # What hangs on a practice: of a draft to those who write it, the bytes to all its readers.
 hanging: list[URLPattern | URLResolver] = [
@@ -56,6 +69,16 @@ acts: list[URLPattern | URLResolver] = [
     path("take-down/", keep.practice_take_down, name="practice_take_down"),
 ]
 
+# A spreadsheet that comes in.
+imports: list[URLPattern | URLResolver] = [
+    path("", importing.practice_import, name="practice_import"),
+    path("template.xlsx", importing.practice_import_template, name="practice_import_template"),
+    path("<int:pk>/", importing.import_detail, name="import_detail"),
+    path("<int:pk>/plan.xlsx", importing.import_workbook, name="import_workbook"),
+    path("<int:pk>/run/", importing.import_run, name="import_run"),
+    path("<int:pk>/undo/", importing.import_undo, name="import_undo"),
+]
+
 # What is done with one comment.
 comments: list[URLPattern | URLResolver] = [
     path("", discussion.comment_detail, name="comment_detail"),
@@ -66,14 +89,33 @@ comments: list[URLPattern | URLResolver] = [
     path("show/", discussion.comment_unhide, name="comment_unhide"),
 ]
 
+# Lists that people keep.
+saved: list[URLPattern | URLResolver] = [
+    path("", searches.search_list, name="search_list"),
+    path("new/", searches.search_new, name="search_new"),
+    path("undo/", searches.search_undo, name="search_undo"),
+    path("<int:pk>/edit/", searches.search_edit, name="search_edit"),
+    path("<int:pk>/delete/", searches.search_delete, name="search_delete"),
+    path("<int:pk>/open/", searches.search_open, name="search_open"),
+    path("<int:pk>/keep/", searches.search_keep, name="search_keep"),
+]
+
 # Fixed words come before <slug>: they are reserved, so no practice can take them.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("practices/", read.practice_list, name="practice_list"),
+    path("practices/export.<export_kind:kind>", export.practice_export, name="practice_export"),
+    path("practices/import/", include(imports)),
     path("practices/new/", write.practice_new, name="practice_new"),
     path("practices/new/preview/", preview.practice_preview, name="practice_preview"),
     path("practices/desk/", publish.practice_desk, name="practice_desk"),
+    path(
+        "practices/desk/export.<export_kind:kind>",
+        export.practice_export_drafts,
+        name="practice_export_drafts",
+    ),
     path("practices/confirm/thanks/", confirm.link_thanks, name="link_thanks"),
     path("practices/confirm/entry/<str:token>/", confirm.entry_by_link, name="entry_by_link"),
+    path("practices/searches/", include(saved)),
     path("practices/topics/", topics.topic_board, name="topic_board"),
     path("practices/topics/new/", topics.topic_new, name="topic_new"),
     path("practices/topics/sort/", topics.topic_sort, name="topic_sort"),

@@ -7,6 +7,7 @@ from clusterix.demonstration.context import Demo
 from core.actions import read_notice
 from core.models import Notice
 from practices.actions import add_comment, follow
+from practices.actions.searches import save_search
 from practices.mentions import mentioned_in
 from practices.models import Comment
 
@@ -80,8 +81,32 @@ FOLLOWS: Final = (
 )
 
 
+@dataclass(frozen=True)
+class Search:
+    who: str
+    name: str
+    query: str
+    is_shared: bool = False
+
+
+SEARCHES: Final = (
+    Search("SE22:practitioner:1", "Mapping and measuring", "tag=mapping&tag=evaluation"),
+    Search("SE22:practitioner:1", "Money for firms", "tag=calls&tag=co-funding", True),
+    Search("SE22:policy_maker:1", "Not yet looked at", "status=none&maturity=established", True),
+    Search("AT12:intermediary:1", "Everything new", "", True),
+)
+
+
 def load(demo: Demo) -> None:
-    """People follow, then write; the member has read what is older than a week."""
+    """People keep searches, follow and write; the member has read what is older than four days."""
+    for search in SEARCHES:
+        with demo.on(-100):
+            save_search(
+                query=search.query,
+                name=search.name,
+                is_shared=search.is_shared,
+                by=demo.reader(search.who),
+            )
     for who, slug in FOLLOWS:
         with demo.on(-60):
             follow(practice=demo.practices[slug], by=demo.reader(who))

@@ -105,6 +105,7 @@ OWN = {
         "page": "the page of a practice",
         "partial_dates": "dates as precise as known",
         "region_panels": "what the page of a region shows of it",
+        "saved_searches": "lists that people keep",
         "search": "full text",
         "sections": "marks beside the form",
         "sheets": "practices as spreadsheets",
