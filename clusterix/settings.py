@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.CompressMiddleware",
     "core.middleware.RequestIdMiddleware",
     "core.guard.GuardMiddleware",
     "core.middleware.PrivateAnswersMiddleware",

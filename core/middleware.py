@@ -5,12 +5,29 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
 
 from core.contexts import request_id
 from core.links import origin
 
 type GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# Spreadsheets, pictures and documents are compressed already; a stream of events must not wait.
+TEXTS = ("text/html", "text/plain", "text/csv", "text/calendar")
+TEXT_ENDINGS = ("json", "xml", "javascript")
+
+
+class CompressMiddleware(GZipMiddleware):
+    """Sends text compressed: a table of practices is a tenth of its size on its way."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "").partition(";")[0]
+        is_text = kind in TEXTS or kind.endswith(TEXT_ENDINGS)
+        return super().process_response(request, response) if is_text else response
 
 
 class RequestIdMiddleware:

@@ -48,6 +48,7 @@ def public_page[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpRespons
         patch_cache_control(response, public=True, max_age=KEPT_FOR)
         return _depending(response)
 
+    shown.keeps_public_page = True  # type: ignore[attr-defined]  # read by the tests
     return shown
 
 

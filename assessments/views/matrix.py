@@ -6,11 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.grid import Filters, Grid
+from core.public_pages import public_page
 from regions.http import HttpRequest
 
 
 @login_not_required
 @require_safe
+@public_page
 def matrix(request: HttpRequest) -> HttpResponse:
     """Practices by regions; the whole state is in the query string (T01)."""
     filters = Filters.of(request.GET)

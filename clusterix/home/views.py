@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from clusterix.home import member, public
 from core import clock
+from core.public_pages import public_page
 from regions.http import HttpRequest
 from regions.models import Region
 
@@ -24,6 +25,7 @@ PIPE_WORDS = {
 
 @require_safe
 @login_not_required
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The public home for visitors; for members, what is next for them."""
     return home_signed_in(request) if request.reader.is_member else home_public(request)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from core import clock
 from core.panels import shown_at
+from core.public_pages import public_page
 from exchanges.calendar import calendar_of
 from exchanges.filters import ExchangeFilter
 from exchanges.forms import ReflectionForm
@@ -48,6 +49,7 @@ class Row:
 
 @login_not_required
 @require_safe
+@public_page
 def exchange_list(request: HttpRequest) -> HttpResponse:
     """What is ahead, the nearest first, then what was held."""
     reader, today = request.reader, clock.today()
@@ -95,6 +97,7 @@ def row_of(exchange: Exchange, own: dict[int, Participation], reader: Reader) ->
 
 @login_not_required
 @require_safe
+@public_page
 def exchange_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One meeting: its public line for everybody, all of it for members and who takes part."""
     exchange = find_exchange(request.reader, slug)

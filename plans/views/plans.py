@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import clock
 from core.idempotency import once
 from core.panels import shown_at
+from core.public_pages import public_page
 from plans.actions import (
     adopt_plan,
     create_plan,
@@ -33,6 +34,7 @@ from regions.reader import Reader
 
 @login_not_required
 @require_safe
+@public_page
 def plan_list(request: HttpRequest) -> HttpResponse:
     """All plans that the reader may read, the own region's first."""
     plans = list(Plan.objects.visible_to(request.reader).with_region().with_counts())
@@ -42,6 +44,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@public_page
 def region_plans(request: HttpRequest, code: str) -> HttpResponse:
     """The plans of one region."""
     region = find_region(request.reader, code)
