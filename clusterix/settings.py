@@ -262,7 +262,6 @@ PRACTICE_IMPORT = {
     "columns": 100,
     "seconds": 20,
     "memory_megabytes": 600,
-    "rows_at_once": 600,  # more are done by the worker, with a page that shows how far it is
     "undo_hours": 24,
     "days_kept": 7,  # of a plan that nobody carried out
 }

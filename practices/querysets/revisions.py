@@ -79,6 +79,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         waits = F("submitted_at").asc(nulls_last=True)
         return self.open().with_practice().order_by("-state", waits, "-edited_at", "pk")
 
+    def written_by_partners_of(self, reader: "Reader") -> "RevisionQuerySet":
+        """E02: texts of the reader's own partners."""
+        return self.filter(practice__partner_id__in=reader.partner_ids)
+
     def drafts_counted_for(self, reader: "Reader") -> list[tuple[str, int]]:
         """P04: the coordinator knows how many drafts each other partner has, and no titles."""
         rows = self.filter(state="draft") if reader.is_coordinator else self.none()

@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from practices.querysets import PracticeQuerySet, RevisionQuerySet
 from practices.sheets.cells import LONGEST_CELL, TOO_LONG, harmless, harmless_untyped
 from practices.sheets.entries import ALL, HEADINGS, Entry, record_of, row_of
+from practices.sheets.files import END_MARK
 from practices.sheets.names import Names
 
 AT_ONCE: Final = 200
@@ -71,7 +72,7 @@ def csv_pieces(entries: Iterator[Entry], names: Names) -> Iterator[bytes]:
 
 
 def end_line(count: int) -> str:
-    return f"# end, {count} rows"
+    return f"{END_MARK}, {count} rows"
 
 
 def _untyped(cells: list[str]) -> list[str]:

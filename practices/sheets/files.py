@@ -16,7 +16,10 @@ from practices.sheets.headings import known_headings
 
 TASK: Final = "practices.sheets.reading.file:read"
 # What begins a line that is not a practice: the last one of our CSV, and those of the template.
-REMARKS: Final = ("# end", "# example", "# help")
+END_MARK: Final = "# end"
+EXAMPLE_MARK: Final = "# example, not imported"
+HELP_MARK: Final = "# help:"
+REMARKS: Final = (END_MARK, EXAMPLE_MARK, HELP_MARK)
 MEGABYTE: Final = 1024 * 1024
 
 

@@ -124,6 +124,8 @@ def _judge_denied(row: Row, role: str, is_own: bool, target: Target, answer: Ans
 
 def expected_denials(row: Row, role: str, is_own: bool, target: Target) -> list[int | str]:
     """Statuses, or "login" for the redirect to the login page. Readability decides first."""
+    if target.door and not may(rows()[target.door], role, is_own, target.parent):
+        row = rows()[target.door]
     deny = deny_of(row)
     is_outside = role in {"V", "G"}
     login: list[int | str] = [401 if "Authorization" in target.headers else "login"]

@@ -88,6 +88,7 @@ class Target:
       field less): who is not allowed gets it without these words.
     - `readable`: the id of the row that says who may read the object ("P04"). Who may not gets
       404, whatever `deny` says. Leave it empty when everybody who signs in may read it.
+    - `door`: the id of the row that is asked first ("I01"). Who may not do that gets its `deny`.
     - `parent`: the id of the row that "=" refers to
     - `ok`: statuses of a right answer, where not 200 (GET) or 200, 201, 204, 302, 303 (POST)
     - `is_self`: the route is about the person who asks, so nothing of somebody else can be asked
@@ -105,6 +106,7 @@ class Target:
     shows: str = ""
     hides: bool = False
     readable: str = ""
+    door: str = ""
     parent: str = ""
     ok: tuple[int, ...] = ()
     is_self: bool = False

@@ -1,0 +1,136 @@
+"""What the pages of an import show: the rows of a plan, and what became of them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Self
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from practices.models import ImportRun
+from practices.sheets.plan import WRITES, Would, counts_of
+from practices.sheets.rules import undo_until
+
+ALL: Final = "all"
+# What can be shown alone: its icon and its words, in the order of the page.
+FILTERS: Final[tuple[tuple[str, str, str | Promise], ...]] = (
+    (Would.NEW, "plus", _("New practices")),
+    (Would.CHANGE, "pen", _("Changes")),
+    (Would.SAME, "check", _("No change")),
+    (Would.CANNOT, "warn", _("Cannot be done")),
+)
+
+
+@dataclass(frozen=True)
+class Filter:
+    value: str
+    icon: str
+    words: str | Promise
+    count: int
+    is_chosen: bool
+
+
+def filters_of(counts: Mapping[str, int], chosen: str) -> list[Filter]:
+    """All rows, then each kind with its number."""
+    everything = Filter(ALL, "", _("All rows"), sum(counts.values()), chosen == ALL)
+    kinds = [
+        Filter(value, icon, words, counts[value], chosen == value) for value, icon, words in FILTERS
+    ]
+    return [everything, *kinds]
+
+
+def chosen_in(asked: str) -> str:
+    return asked if asked in {each.value for each in Would} else ALL
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """A dry run; rows that cannot be done stand first."""
+
+    rows: list[dict[str, Any]]
+    counts: Mapping[str, int]
+    filters: list[Filter]
+    columns: list[tuple[str, str]]
+    unknown: list[str]
+    about: Mapping[str, str]
+
+    @classmethod
+    def of(cls, run: ImportRun, asked: str) -> Self:
+        plan, chosen = run.plan, chosen_in(asked)
+        counts = counts_of(plan["rows"])
+        rows = [row for row in plan["rows"] if chosen in {ALL, row["would"]}]
+        table = plan["table"]
+        return cls(
+            rows=sorted(rows, key=lambda row: row["would"] != Would.CANNOT),
+            counts=counts,
+            filters=filters_of(counts, chosen),
+            columns=plan["columns"],
+            unknown=plan["unknown"],
+            about={name: table.get(name, "") for name in ("sheet", "encoding", "separator")},
+        )
+
+    @property
+    def writes(self) -> int:
+        return sum(self.counts[each] for each in WRITES)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def used(self) -> int:
+        return len(self.columns)
+
+    @property
+    def headings(self) -> int:
+        return len(self.columns) + len(self.unknown)
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """What became of each row, with the way to it."""
+
+    rows: list[dict[str, Any]]
+    counts: Mapping[str, int]
+    filters: list[Filter]
+    untouched: int
+    touched: int
+    undone: int
+    undo_until: datetime | None
+
+    @classmethod
+    def of(cls, run: ImportRun, untouched: Collection[int], asked: str) -> Self:
+        chosen = chosen_in(asked)
+        done = {row["row"]: row for row in run.result["rows"]}
+        rows = [
+            {**row, **_outcome(done.get(row["row"]))}
+            for row in run.plan["rows"]
+            if chosen in {ALL, row["would"]}
+        ]
+        counts = counts_of(run.plan["rows"])
+        return cls(
+            rows=rows,
+            counts=counts,
+            filters=filters_of(counts, chosen),
+            untouched=len(untouched),
+            touched=len(done) - len(untouched),
+            undone=sum(bool(row.get("undone")) for row in done.values()),
+            undo_until=undo_until(run),
+        )
+
+    @property
+    def written(self) -> int:
+        return sum(self.counts[each] for each in WRITES)
+
+
+def _outcome(done: Mapping[str, Any] | None) -> dict[str, Any]:
+    if done is None:
+        return {"done": False, "has_page": True}
+    return {
+        "done": True,
+        "slug": done["slug"],
+        "undone": done.get("undone"),
+        # What was deleted again has no page.
+        "has_page": not (done.get("undone") and "before" not in done),
+    }
