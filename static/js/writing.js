@@ -406,10 +406,12 @@ async function saveChoice() {
   return (await send(pending)) && !leftOver;
 }
 
-// The browser sends the form; the page that comes back holds it.
+// The browser sends the form; the page that comes back holds it. A form that is just being sent
+// cannot be sent: hence after everything that listens to that.
 function leave(act) {
   beginToLeave();
-  form.requestSubmit([...form.elements].find((each) => each.name === "act" && each.value === act));
+  const isThat = (each) => each.name === "act" && each.value === act;
+  setTimeout(() => form.requestSubmit([...form.elements].find(isThat)));
 }
 
 function beginToLeave() {
@@ -440,7 +442,8 @@ function draw(key, entry) {
   const made = document.querySelector("template[data-kept]").content.cloneNode(true);
   const note = made.firstElementChild;
   const untitled = document.querySelector("template[data-untitled]").content.textContent;
-  const at = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB");
+  const at = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
   note.querySelector('[data-slot="at"]').textContent = at.format(entry.at);
   note.querySelector('[data-slot="title"]').textContent = entry.title.trim() || untitled;
   note.querySelector('[data-slot="older"]').hidden = entry.pending !== null || entry.seen === valueOf("seen");
