@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from clusterix.demonstration.context import Demo
+from clusterix.demonstration.drawings import hang
 from clusterix.demonstration.people import COORDINATOR
 from practices.actions import (
     approve,
@@ -82,6 +83,7 @@ def publish(
         revision = create_draft(
             partner=demo.partners[code], manuscript=manuscript_of(demo, row), by=writer
         )
+        hang(revision, row["slug"], by=writer)
     with demo.on(day - 2, hour=9 + number % 7, minute=20):
         revision = submit(revision=revision, by=writer)
     with demo.on(day, hour=8 + number % 9, minute=40):

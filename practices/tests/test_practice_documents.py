@@ -40,9 +40,10 @@ def test_the_page_lists_pictures_and_documents(draft, member):
     make_document(draft, name="b.pdf", title="Questionnaire", size=412_000)
     make_document(draft, name="a.jpg", width=900, height=600, size=1_300_000)
     shown = text_of(member.get(page(draft)))
-    assert shown.index("Pictures a.jpg JPEG, 1.3 MB · Nothing says yet what it shows") > 0
+    assert shown.index("Pictures a.jpg JPEG, 1.3 MB · Say below what it shows") > 0
     assert shown.index("Documents Questionnaire PDF, 0.4 MB") > shown.index("Pictures")
-    assert "up to 20 MB each, 20 files and 100 MB together. There are 2 with 1.7 MB." in shown
+    assert "up to 20 MB each, 20 files and 100 MB together." in shown
+    assert "There are 2 with 1.7 MB." in shown
 
 
 def test_the_page_stays_within_its_queries(draft, member):

@@ -90,7 +90,7 @@ def _sent(request: HttpRequest, document: Document, *, small: bool) -> HttpRespo
 def _with_headers(
     response: HttpResponseBase, document: Document, is_public: bool
 ) -> HttpResponseBase:
-    response.headers[CSP.HEADER_ENFORCE] = POLICY
+    response.headers[CSP.HEADER_ENFORCE.value] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     if is_public:

@@ -38,6 +38,17 @@ window.addEventListener("beforeunload", (event) => {
   if (waiting.size) event.preventDefault();
 });
 
+// --- a new text that saved itself for the first time can take files now -----------------------
+
+const head = document.getElementById("text-head");
+if (head) {
+  new MutationObserver(async () => {
+    if (section().dataset.most || !location.pathname.endsWith("/edit/")) return;
+    const answer = await ask("GET", location.pathname.replace(/edit\/$/, "documents/"));
+    if (answer?.isFine && !section().dataset.most) put(answer.section);
+  }).observe(head, { childList: true });
+}
+
 // --- adding ---------------------------------------------------------------------------------
 
 function add(files) {
@@ -65,7 +76,7 @@ async function sendNext() {
     data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     data.set("idempotency_key", newKey());
     data.set("files", file);
-    take(await post(form.action, data, (part) => progress(line, file, part)), file, line);
+    take(await ask("POST", form.action, data, (part) => progress(line, file, part)), file, line);
   } else {
     refuse(line, filled("lost", { name: file.name })); // the list is full meanwhile
   }
@@ -120,7 +131,7 @@ function refuse(line, words) {
 
 async function change(form, button) {
   const focused = document.activeElement?.id;
-  const answer = await post(form.action, new FormData(form, button));
+  const answer = await ask("POST", form.action, new FormData(form, button));
   if (!answer) {
     refuse(newLine(""), section().dataset.failed);
     return;
@@ -139,15 +150,16 @@ function put(fresh) {
   section().replaceWith(placed);
   for (const id of open) placed.querySelector(`#${id} details`)?.setAttribute("open", "");
   const list = placed.querySelector(".files-waiting");
+  if (!list) return;
   list.append(...lines);
   list.hidden = !lines.length;
 }
 
 // The list as it is now and whether it was changed; nothing when there is no answer with a list.
-function post(address, data, onProgress = () => {}) {
+function ask(method, address, data = null, onProgress = () => {}) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    request.open("POST", address);
+    request.open(method, address);
     request.responseType = "document";
     request.setRequestHeader("HX-Request", "true");
     request.upload.onprogress = (event) => onProgress(event.loaded / event.total);

@@ -10,7 +10,9 @@ from clusterix.demonstration.context import Demo
 from clusterix.tests.rights.ask import undone
 from core.mail import nothing_sent
 from core.models import Activity, Mail
-from practices.models import Practice, Revision, Theme
+from practices.models import Document, Practice, Revision, Theme
+
+pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 25)
 ROWS = json.loads((catalogue.FOLDER / "practices.json").read_text(encoding="utf-8"))
@@ -129,3 +131,19 @@ def test_three_themes(demo):
 
 def test_nobody_gets_a_letter(demo):
     assert not Mail.objects.filter(sent_at__isnull=True).exists()
+
+
+def test_three_practices_have_drawings_that_say_what_they_are(demo):
+    drawn = Document.objects.filter(revision__state="approved").order_by("pk")
+    found = [(each.revision.practice.slug, each.name, each.width) for each in drawn]
+    assert sorted(found) == [
+        ("competence-map", "competence-map.webp", 1200),
+        ("design2innovate", "loop.webp", 1200),
+        ("skane-evaluation-model", "four-sources.webp", 1200),
+        ("skane-evaluation-model", "questions.pdf", None),
+    ]
+    assert all("Drawn for the demonstration" in each.title for each in drawn)
+    assert [each.name for each in drawn if each.is_picture and not each.alt] == []
+    assert sum(each.size for each in drawn) < 300_000
+    # The two new versions that are open have theirs, too.
+    assert Document.objects.exclude(revision__state="approved").count() == 3
