@@ -3,12 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from clusterix import api, views
+from clusterix import api, sitemap, views
 from clusterix.home.views import going_on, home
 
 urlpatterns = [
     path("", home, name="home"),
     path("going-on/", going_on, name="going_on"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap.sitemap_section, name="sitemap_section"),
+    path("robots.txt", sitemap.robots, name="robots"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
     path("style/", views.style, name="style"),

@@ -291,3 +291,12 @@ def address_without(filters: PracticeFilter, name: str = "", value: str = "") ->
     if sort := filters.form.cleaned_data.get("sort"):
         query["sort"] = sort
     return f"?{query.urlencode()}"
+
+
+def lasting_address(filters: PracticeFilter) -> str:
+    """The filters alone, without order and page: what a list is, for search engines and feeds."""
+    query = QueryDict(mutable=True)
+    for name, values in filters.chosen.items():
+        if name != "status":  # of the reader's own region
+            query.setlist(name, values)
+    return f"?{query.urlencode()}" if query else ""

@@ -8,6 +8,7 @@ from practices.views import (
     discussion,
     documents,
     export,
+    feed,
     files,
     importing,
     keep,
@@ -103,6 +104,9 @@ saved: list[URLPattern | URLResolver] = [
 # Fixed words come before <slug>: they are reserved, so no practice can take them.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("practices/", read.practice_list, name="practice_list"),
+    path("practices/export.<export_kind:kind>", export.practice_export, name="practice_export"),
+    path("practices/import/", include(imports)),
+    path("practices/feed/", feed.practice_feed, name="practice_feed"),
     path("practices/export.<export_kind:kind>", export.practice_export, name="practice_export"),
     path("practices/import/", include(imports)),
     path("practices/new/", write.practice_new, name="practice_new"),

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.idempotency import KEY_FIELD
+from core.links import absolute
 from core.ui import dates, drawing, fields, numbers
 from core.ui.json_ld import json_ld_element
 from core.ui.markdown import to_html
@@ -89,6 +90,13 @@ def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
         "previous": address(page.previous_page_number()) if page.has_previous() else "",
         "next": address(page.next_page_number()) if page.has_next() else "",
     }
+
+
+@register.simple_tag(takes_context=True)
+def whole_address(context: Context, path: str) -> str:
+    """{% whole_address path %}: with the name of this place, for search engines and other sites."""
+    request: HttpRequest | None = context.get("request")
+    return request.build_absolute_uri(path) if request else absolute(path)
 
 
 @register.simple_tag(name="time")

@@ -18,6 +18,7 @@ from practices.facets import (
     address_without,
     chips_of,
     facets_of,
+    lasting_address,
     loosenings_of,
     problems_of,
     tally_of,
@@ -56,6 +57,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         "legend": LEGEND,
         "facets": facets_of(filters, tally),
         "chips": chips_of(filters),
+        "lasting": lasting_address(filters),
         "loosenings": [] if tally.found else loosenings_of(filters),
     }
     is_fragment = bool(request.htmx) and not request.htmx.history_restore_request

@@ -43,6 +43,7 @@ OWN = {
         "rights": "the rights table",
         "settings": "Django's",
         "setup": "day one",
+        "sitemap": "public pages for search engines",
         "style": "what the style page shows",
         "testing": "what tests share",
         "wsgi": "Django's",

@@ -27,6 +27,7 @@ TECHNICAL = {
     "api:openapi-*": "the description of the API: what it can be asked, no data",
     "api:theme_list": "names of the partnership's themes, as on every page of the catalogue",
     "practice_preview": "renders what somebody who may write just typed; no object, no effect",
+    "robots": "what search engines leave alone; no object",
     "colour_mode": "light or dark, for the own account only",
 }
 
