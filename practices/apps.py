@@ -7,7 +7,7 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from core import jobs, panels  # both are registered once the apps are ready
-        from practices import news  # needs the models
+        from practices import news, tasks  # needs the models
         from practices import region_panels as of_region  # needs the models
         from practices.documents import store  # needs the models
         from practices.personal_data import register_all  # needs the models
@@ -15,6 +15,7 @@ class PracticesConfig(AppConfig):
         register_all()
         news.register()
         jobs.every_night("remove unused files", store.remove_unused)
+        jobs.every_night("ask whether practices are still true", tasks.ask_whether_still_true)
         panels.register("region_figures", "", of_region.practices_offered)
         panels.register("region_more_figures", "", of_region.ways_of_practices)
         panels.register("region_detail", "practices/_region_practices.html", of_region.newest)

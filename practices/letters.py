@@ -1,6 +1,6 @@
 """Letters about a practice on its way to the public: who waits for which news."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,9 +16,10 @@ from accounts.models import User
 from core.links import absolute
 from core.mail import post
 from core.signed_links import SignedLink
+from practices import ageing
 from practices.confirming import LINK_IS_GOOD_FOR, link_object
 from practices.models import Comment, Practice, Revision
-from practices.querysets import ENTRY_LINK
+from practices.querysets import ENTRY_LINK, STILL_TRUE_LINK
 from regions.models import Membership, Partner
 from regions.reader import Reader
 
@@ -114,6 +115,48 @@ def ask_about_entry(revision: Revision, by: Reader) -> int:
             },
         )
     return len(people)
+
+
+def ask_whether_true(practices: Sequence[Practice], by: Reader) -> int:
+    """Each owner's lead and whoever wrote last: is it still true? How many people were asked."""
+    asked: dict[int, tuple[User, list[Practice]]] = {}
+    for practice in practices:
+        for person in _owners(practice, by):
+            asked.setdefault(person.pk, (person, []))[1].append(practice)
+    for person, theirs in asked.values():
+        links = [_still_true_link(practice, person) for practice in theirs]
+        subject = _("Is it still true? %(title)s") if len(theirs) == 1 else _("Is it still true?")
+        context = {
+            "revision": theirs[0],
+            "partner": theirs[0].partner,
+            "questions": [
+                (each.title, _address_of(link)) for each, link in zip(theirs, links, strict=True)
+            ],
+            "last_day": localdate(links[0].expires_at),
+        }
+        _send([person], "still_true", subject, context)
+    return len(asked)
+
+
+def _owners(practice: Practice, by: Reader) -> list[User]:
+    """The partner's leads and whoever wrote the public text; its people where it has neither."""
+    text = practice.published_revision
+    wrote = [each for each in (text.created_by_id, text.edited_by_id) if each] if text else []
+    here = Q(partner=practice.partner)
+    return _people(here & (Q(is_lead=True) | Q(user_id__in=wrote)), by) or _people(here, by)
+
+
+def _still_true_link(practice: Practice, person: User) -> SignedLink:
+    return SignedLink.make(
+        purpose=STILL_TRUE_LINK,
+        object_id=practice.pk,
+        recipient_id=person.pk,
+        valid_for=ageing.LINK_IS_GOOD_FOR,
+    )
+
+
+def _address_of(link: SignedLink) -> str:
+    return absolute(reverse("still_true_by_link", args=[link.token]))
 
 
 def tell_confirmed(revision: Revision, by: Reader) -> None:

@@ -9,9 +9,11 @@ from core import clock
 from core.next_steps import NextStep
 from core.ui.dates import day
 from practices.confirming import asking_refusals, too_early
-from practices.models import Comment, Revision, RevisionState
+from practices.models import Comment, Practice, Revision, RevisionState, StillTrue
 from practices.rules import checking_refusals
 from regions.reader import Reader
+
+MOST = 3  # of one kind: whoever answers sees the next
 
 
 def next_steps(reader: Reader, today: date) -> list[NextStep]:
@@ -23,7 +25,44 @@ def next_steps(reader: Reader, today: date) -> list[NextStep]:
     if reader.is_coordinator:
         reported = Comment.objects.reported_to(reader).select_related("practice")
         steps += [_to_look_at(comment) for comment in reported]
-    return steps
+    answered = Practice.objects.answered_for(reader)[:MOST]
+    asked = Practice.objects.asked_for(reader)[:MOST]
+    return [
+        *steps,
+        *(_after_answer(practice) for practice in answered),
+        *(_to_answer(practice) for practice in asked),
+    ]
+
+
+def _after_answer(practice: Practice) -> NextStep:
+    """Its owner says that it ended, or that it is different now."""
+    said = {"date": day(practice.owner_said_at), "practice": practice.title}
+    if practice.owner_said == StillTrue.ENDED:
+        return NextStep(
+            title=_("Archive “%(practice)s”") % said,
+            detail=_("Its owner said on %(date)s that it has ended.") % said,
+            minutes=2,
+            act=_("Archive it"),
+            url=reverse("practice_archive", args=[practice.slug]),
+        )
+    return NextStep(
+        title=_("Write what has changed in “%(practice)s”") % said,
+        detail=_("Somebody of your organisation said so on %(date)s.") % said,
+        minutes=15,
+        act=_("Write a new version"),
+        url=reverse("practice_propose", args=[practice.slug]),
+    )
+
+
+def _to_answer(practice: Practice) -> NextStep:
+    return NextStep(
+        title=_("Is “%(practice)s” still true?") % {"practice": practice.title},
+        detail=_("Nobody has confirmed it for a year. Asked on %(date)s.")
+        % {"date": day(practice.asked_still_true_on)},
+        minutes=2,
+        act=_("Answer"),
+        url=f"{practice.get_absolute_url()}#still-true",
+    )
 
 
 def _to_look_at(comment: Comment) -> NextStep:

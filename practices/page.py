@@ -11,7 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.errors import Gone
+from practices.ageing import age_in_words, answer_blockers, is_ageing, is_asked
 from practices.cards import Title, period_of, place_of, years_of
 from practices.models import Content, Document, Practice, Revision
 from practices.querysets import NOT_CONSIDERED
@@ -90,6 +92,19 @@ class PracticePage:
     @property
     def place(self) -> str:
         return place_of(self.text)
+
+    @property
+    def age(self) -> str:
+        """When the owner last stood for it, or that nobody has for long."""
+        return "" if self.is_draft else age_in_words(self.practice, clock.today())
+
+    @property
+    def asks_owner(self) -> bool:
+        """Whether this reader is asked if it is still true."""
+        practice = self.practice
+        is_theirs = not self.is_draft and practice.partner_id in self.reader.partner_ids
+        is_open = is_asked(practice) or is_ageing(practice, clock.today())
+        return is_theirs and is_open and not answer_blockers(practice)
 
     @property
     def period(self) -> str:

@@ -28,6 +28,7 @@ from practices.actions.entry import ask_partner_to_confirm, confirm_entry, refus
 from practices.actions.importing import carry_out, check_import
 from practices.actions.keeping import archive, note_relation, restore, take_down
 from practices.actions.publishing import approve, send_back, submit, withdraw
+from practices.actions.still_true import answer_still_true, ask_owner, ask_owners
 from practices.actions.themes import create_theme
 from practices.actions.transfer import move_transfer, set_transfer_public
 from practices.actions.undoing import undo_import
@@ -35,8 +36,11 @@ from practices.actions.undoing import undo_import
 __all__ = [
     "add_comment",
     "add_documents",
+    "answer_still_true",
     "approve",
     "archive",
+    "ask_owner",
+    "ask_owners",
     "ask_partner_to_confirm",
     "carry_out",
     "check_import",

@@ -7,6 +7,7 @@ from core.audit import action, record
 from core.errors import BadInput
 from practices import letters, news
 from practices.actions.locking import lock_practice
+from practices.actions.still_true import forget_answer
 from practices.models import Practice
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import (
@@ -44,7 +45,10 @@ def restore(*, practice: Practice, by: Reader) -> Practice:
     refuse(NotYours, archiving_refusals(by, practice.partner))
     refuse(NotAsThingsAre, restore_blockers(practice))
     practice.archived_at = None
-    practice.save(update_fields=["archived_at"])
+    forget_answer(practice)  # whoever restores it knows better than "It has ended"
+    practice.save(
+        update_fields=["archived_at", "owner_said", "owner_said_at", "still_true_letters"]
+    )
     record(by=by, verb="practice.restored", obj=practice)
     return practice
 

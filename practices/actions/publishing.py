@@ -11,6 +11,7 @@ from practices import letters, news, search
 from practices.actions.entry import ask_partner_to_confirm
 from practices.actions.keywords import keep_keywords
 from practices.actions.locking import lock_revision
+from practices.actions.still_true import forget_answer
 from practices.manuscript import Manuscript
 from practices.models import CONTENT_FIELDS, Practice, Revision, RevisionState
 from practices.refusals import NotAsThingsAre, NotYours, refuse
@@ -140,6 +141,7 @@ def _copy_to_practice(revision: Revision, slug: str) -> None:
         practice.slug = slug_for(slug or revision.title)
         practice.first_published_at = revision.approved_at
     practice.published_at = revision.approved_at
+    forget_answer(practice)
     practice.published_revision = revision
     practice.save()
     keep_keywords(practice)

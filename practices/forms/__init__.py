@@ -5,9 +5,11 @@ from practices.forms.confirming import EntryForm
 from practices.forms.discussion import CommentForm, HideForm, ReportForm
 from practices.forms.documents import DocumentForm
 from practices.forms.searches import SearchForm
+from practices.forms.still_true import AgeingForm, StillTrueForm
 from practices.forms.whole import Writing
 
 __all__ = [
+    "AgeingForm",
     "ApproveForm",
     "CommentForm",
     "DocumentForm",
@@ -16,6 +18,7 @@ __all__ = [
     "ReportForm",
     "ReturnForm",
     "SearchForm",
+    "StillTrueForm",
     "TakeDownForm",
     "Writing",
 ]

@@ -1,5 +1,6 @@
 """Reads of the catalogue, named for the reader. Every list starts from `visible_to(reader)`."""
 
+from practices.querysets.ageing import BETWEEN_LETTERS, STILL_TRUE_LINK, a_year_before
 from practices.querysets.discussion import CommentQuerySet, FollowQuerySet
 from practices.querysets.documents import DocumentQuerySet
 from practices.querysets.finding import SavedSearchQuerySet, TopicQuerySet
@@ -23,10 +24,12 @@ from practices.querysets.revisions import (
 from practices.querysets.tags import TaggingQuerySet, TagQuerySet
 
 __all__ = [
+    "BETWEEN_LETTERS",
     "ENTRY_LINK",
     "IN_PLACE",
     "NOT_CONSIDERED",
     "ORIGIN",
+    "STILL_TRUE_LINK",
     "TAKEN_UP",
     "UNDER_WAY",
     "CommentQuerySet",
@@ -42,5 +45,6 @@ __all__ = [
     "ThemeQuerySet",
     "TopicQuerySet",
     "TransferQuerySet",
+    "a_year_before",
     "transfers_of",
 ]

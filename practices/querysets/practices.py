@@ -1,15 +1,38 @@
 """Reads of the catalogue, named for the reader. Every list starts from `visible_to(reader)`."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, Greatest, JSONObject, RowNumber, TruncDate
 
+from practices.querysets.ageing import (
+    BETWEEN_LETTERS,
+    OLDEST,
+    PER_PARTNER,
+    PER_RUN,
+    STILL_TRUE_LINK,
+    UNTIL_REMINDER,
+    a_year_before,
+)
 from practices.querysets.relations import related_rows
+from regions.models import Membership
 
 if TYPE_CHECKING:
     # The base classes below name them; ruff does not look there.
@@ -83,6 +106,77 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def taken_down_for(self, reader: "Reader") -> "PracticeQuerySet":
         """What everybody may know to have been here, once published and then taken down (P16)."""
         return self.filter(published_revision__isnull=False, taken_down_at__isnull=False)
+
+    def ageing_on(self, today: date) -> "PracticeQuerySet":
+        """Published and described, with `known_on` a year ago or longer; the oldest first."""
+        known = Greatest(F("confirmed_on"), TruncDate("published_at"))
+        described = self.published().filter(is_stub=False)
+        old: PracticeQuerySet = described.annotate(known_on=known).filter(
+            known_on__lte=a_year_before(today)
+        )
+        return old.order_by(*OLDEST)
+
+    def ageing_for(self, reader: "Reader", today: date) -> "PracticeQuerySet":
+        """The coordinator's list."""
+        if not reader.is_coordinator:
+            return self.none()
+        return self.ageing_on(today).select_related("partner__region")
+
+    def of_partner(self, code: str) -> "PracticeQuerySet":
+        """Contributed by the partner of that region."""
+        return self.filter(partner__region__code=code)
+
+    def to_be_asked(self, today: date) -> "PracticeQuerySet":
+        """Those about which a letter is due: once a year, and once more after four weeks.
+
+        A partner gets one letter a week, about ten practices at most.
+        """
+        year_ago = Q(asked_still_true_on__isnull=True) | Q(
+            asked_still_true_on__lte=a_year_before(today)
+        )
+        reminder = Q(still_true_letters=1, asked_still_true_on__lte=today - UNTIL_REMINDER)
+        here = Q(partner=OuterRef("partner"))
+        lately = self.model._default_manager.filter(
+            here, asked_still_true_on__gt=today - BETWEEN_LETTERS
+        )
+        people = Membership.objects.active().filter(here)
+        turn = Window(RowNumber(), partition_by="partner", order_by=OLDEST)
+        due = self.ageing_on(today).filter(year_ago | reminder, ~Exists(lately), Exists(people))
+        asked: PracticeQuerySet = due.annotate(turn=turn).filter(turn__lte=PER_PARTNER)
+        return asked[:PER_RUN]
+
+    def asked_of(self, reader: "Reader") -> "PracticeQuerySet":
+        """LK01: the practice that a signed link asks about, as long as nobody has answered it.
+
+        The person who got the letter must still act for the partner.
+        """
+        link = reader.link
+        if link is None or link.purpose != STILL_TRUE_LINK:
+            return self.none()
+        memberships = Membership.objects.active().filter(user_id=link.recipient_id)
+        unanswered = Q(owner_said_at__isnull=True) | Q(owner_said_at__lt=link.made_at)
+        partners = memberships.values("partner")
+        return self.published().filter(unanswered, pk=link.object_id, partner__in=partners)
+
+    def answered_for(self, reader: "Reader") -> "PracticeQuerySet":
+        """What owners say has changed or ended, for those who have something to do about it."""
+        revisions: RevisionQuerySet = related_rows(self.model, "revisions")
+        written = Exists(revisions.open().filter(practice=OuterRef("pk")))
+        changed = Q(~written, _minded_by(reader), owner_said="changed")
+        ended = Q(owner_said="ended")
+        if not reader.is_coordinator:
+            ended &= Q(partner__in=reader.lead_partner_ids)
+        return self.published().filter(changed | ended).order_by("owner_said_at", "pk")
+
+    def asked_for(self, reader: "Reader") -> "PracticeQuerySet":
+        """About which the reader got a letter that nobody has answered."""
+        asked = self.published().filter(_minded_by(reader), still_true_letters__gt=0)
+        return asked.order_by("asked_still_true_on", "title_sort", "pk")
+
+    def counted_by_partner(self) -> list[tuple[str, str, int]]:
+        """Code of the region, short name and number of practices of each partner, by name."""
+        rows = self.order_by().values_list("partner__region__code", "partner__short")
+        return list(rows.annotate(n=Count("pk")).order_by("partner__short"))
 
     def with_card(self) -> "PracticeQuerySet":
         """What a row in a list shows: theme, partner and region in the same query; tags apart."""
@@ -167,3 +261,12 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def _transfers_of(self, reader: "Reader") -> "TransferQuerySet":
         transfers: TransferQuerySet = related_rows(self.model, "transfers")
         return transfers.visible_to(reader).filter(practice_id=OuterRef("pk"))
+
+
+def _minded_by(reader: "Reader") -> Q:
+    """Practices of the reader's partners that they lead, or whose public text they wrote."""
+    wrote = Q(published_revision__created_by=reader.member_id) | Q(
+        published_revision__edited_by=reader.member_id
+    )
+    lead = Q(partner__in=reader.lead_partner_ids)
+    return lead | Q(wrote, partner__in=reader.partner_ids)

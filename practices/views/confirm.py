@@ -13,7 +13,7 @@ from core.signed_links import LinkClosed, SignedLink, page_of_link
 from practices.actions import ask_partner_to_confirm, confirm_entry, refuse_entry
 from practices.confirming import asking_refusals, confirming_refusals
 from practices.forms import EntryForm
-from practices.models import Revision
+from practices.models import Practice, Revision
 from practices.page import OpenPage
 from practices.querysets import ENTRY_LINK
 from practices.refusals import NotYours, refuse
@@ -51,8 +51,10 @@ def entry_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @page_of_link
 def link_thanks(request: HttpRequest) -> HttpResponse:
-    """After an answer by link; what was answered stands in the message."""
-    return render(request, "practices/link_thanks.html")
+    """After an answer by link; what was answered stands in the message, what is next below."""
+    listed = Practice.objects.listed_for(request.reader)
+    changed = listed.filter(slug=request.GET.get("changed", "")).first()
+    return render(request, "practices/link_thanks.html", {"changed": changed})
 
 
 @require_POST

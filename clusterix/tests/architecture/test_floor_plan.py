@@ -93,6 +93,7 @@ OWN = {
         "acts": "buttons of a practice's page",
         "api_schemas": "what the API says about practices",
         "authors": "who wrote, by role",
+        "ageing": "when a text is old and its owner is asked",
         "cards": "a practice in few words",
         "confirming": "what is entered for a partner and counts once confirmed",
         "chairs": "who may calm a conversation",
