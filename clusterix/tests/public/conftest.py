@@ -54,7 +54,8 @@ class Face:
             *("/", "/practices/", "/practices/?sort=taken_up", "/practices/?q=firms&tag=vouchers"),
             *(self.practice.get_absolute_url(), "/regions/", region.get_absolute_url()),
             *(home.get_absolute_url(), "/exchanges/", self.exchange.get_absolute_url()),
-            *("/plans/", f"/plans/{region.code}/", "/matrix/"),
+            *("/plans/", f"/plans/{region.code}/", "/matrix/", "/practices/feed/"),
+            *("/sitemap.xml", "/sitemap-plans.xml", "/robots.txt"),
         ]
 
 
