@@ -1,5 +1,8 @@
 """What happens to the account of a person. Roles are given further up, in `regions`."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from allauth.account.models import EmailAddress
 
 from accounts.models import ColourMode, User
@@ -65,17 +68,22 @@ def edit_profile(
     colour_mode: ColourMode,
     shows_email: bool,
     is_public_contact: bool,
+    wants_digest: bool,
 ) -> User:
-    """The person's own name, language, colours and consents."""
+    """The person's own name, language, colours, letters and consents."""
     user = User.objects.select_for_update().get(pk=user.pk)
     user.name = name
     user.language = language
     user.colour_mode = colour_mode
     user.shows_email = shows_email
     user.is_public_contact = is_public_contact
-    fields = ["name", "language", "colour_mode", "shows_email", "is_public_contact"]
-    user.save(update_fields=fields)
-    changes = {"shows_email": shows_email, "is_public_contact": is_public_contact}
+    user.wants_digest = wants_digest
+    changes = {
+        "shows_email": shows_email,
+        "is_public_contact": is_public_contact,
+        "wants_digest": wants_digest,
+    }
+    user.save(update_fields=["name", "language", "colour_mode", *changes])
     audit.record(by=by, verb="account.profile_edited", obj=user, changes=changes)
     return user
 
@@ -86,4 +94,14 @@ def choose_colours(*, by: audit.Actor, user: User, mode: ColourMode) -> User:
     user.colour_mode = mode
     user.save(update_fields=["colour_mode"])
     audit.record(by=by, verb="account.colours_chosen", obj=user, changes={"colour_mode": mode})
+    return user
+
+
+@audit.action
+def stop_letters(*, by: audit.Actor, user: User, changes: Mapping[str, Any]) -> User:
+    """No weekly letter any more. `changes` says by which link, where it was one."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    user.wants_digest = False
+    user.save(update_fields=["wants_digest"])
+    audit.record(by=by, verb="account.letters_stopped", obj=user, changes=changes)
     return user

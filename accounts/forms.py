@@ -32,3 +32,8 @@ class ProfileForm(forms.Form):
         label=_("Everybody may read my name as a contact on the page of my region"),
         required=False,
     )
+    wants_digest = forms.BooleanField(
+        label=_("Send me the weekly letter"),
+        required=False,
+        help_text=_("On Mondays, and only when there is something new for you."),
+    )

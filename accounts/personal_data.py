@@ -23,7 +23,7 @@ def register_all() -> None:
             "pk",
             (
                 *("email", "name", "language", "colour_mode", "is_active", "is_admin"),
-                *("shows_email", "is_public_contact", "joined_at", "last_login"),
+                *("shows_email", "is_public_contact", "wants_digest", "joined_at", "last_login"),
             ),
             OnErasure.REPLACE,
             replace={
@@ -36,6 +36,7 @@ def register_all() -> None:
                 "is_superuser": False,
                 "shows_email": False,
                 "is_public_contact": False,
+                "wants_digest": False,
                 "last_login": None,
                 "erased_at": clock.now,
             },

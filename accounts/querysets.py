@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from django.db import models
 
+from core.signed_links import SignedLink
+
 if TYPE_CHECKING:
     from accounts.models import User  # noqa: F401 - for the class's own type
 
@@ -37,3 +39,7 @@ class UserQuerySet(models.QuerySet["User"]):
     def administrators_for(self, reader: DirectoryReader) -> "UserQuerySet":
         """Administrators know each other; for everybody else there is no such list."""
         return self.administrators() if reader.is_admin or reader.is_system else self.none()
+
+    def opened_by(self, link: SignedLink) -> "UserQuerySet":
+        """For the bearer of a link about one account: having it is the right to act for it."""
+        return self.active().filter(pk=link.object_id)

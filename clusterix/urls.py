@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", api.urls),
     path("", include("clusterix.setup.urls")),
+    path("", include("clusterix.letter.urls")),
     path("", include("core.urls")),
     path("", include("regions.urls")),
     path("", include("practices.urls")),

@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 
+from django.db import transaction
 from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 SECONDS_UNTIL_STALLED = 60  # a living worker gives a sign every ten seconds
 JOBS_AT_ONCE = 2
@@ -13,11 +16,31 @@ SECONDS_TO_FINISH = 10  # when a worker is asked to stop
 
 log = logging.getLogger(__name__)
 _nightly: dict[str, Callable[[], object]] = {}
+_hourly: dict[str, Callable[[], object]] = {}
+_for_each: dict[str, Callable[[int, str], object]] = {}
 
 
 def every_night(name: str, work: Callable[[], object]) -> None:
     """What one worker does once a night; apps register it when they are ready."""
     _nightly[name] = work
+
+
+def every_hour(name: str, work: Callable[[], object]) -> None:
+    """What one worker does at the full hour; it looks itself whether there is anything to do."""
+    _hourly[name] = work
+
+
+def for_each(name: str, work: Callable[[int, str], object]) -> None:
+    """Work on one row at a time: `work` takes its id and what it is about (a week, say)."""
+    _for_each[name] = work
+
+
+def defer_each(name: str, ids: Iterable[int], about: str) -> None:
+    """Queue one job per id in the current transaction, none that waits already."""
+    for pk in ids:
+        task = app.configure_task("for_each", queueing_lock=f"{name}:{about}:{pk}")
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            task.defer(name=name, pk=pk, about=about)
 
 
 def defer(task: str, **arguments: int | str) -> int:
@@ -60,6 +83,23 @@ def nightly(timestamp: int) -> None:
             work_of_night()
         except Exception:
             log.exception("The nightly work %s failed.", name)
+
+
+@app.periodic(cron="0 * * * *")  # type: ignore[untyped-decorator]  # the package has no types
+@app.task(name="hourly", queueing_lock="hourly")  # type: ignore[untyped-decorator]  # nor here
+def hourly(timestamp: int) -> None:
+    """One after the other; what fails is told and tried again in an hour."""
+    for name, work_of_hour in _hourly.items():
+        try:
+            work_of_hour()
+        except Exception:
+            log.exception("The hourly work %s failed.", name)
+
+
+@app.task(name="for_each", retry=RetryStrategy(max_attempts=5, exponential_wait=5))  # type: ignore[untyped-decorator]  # the package has no types
+def work_on_one(name: str, pk: int, about: str) -> None:
+    """One row of a work that was split; one that fails stops no other."""
+    _for_each[name](pk, about)
 
 
 async def retry_jobs_of_dead_workers(seconds: float) -> int:

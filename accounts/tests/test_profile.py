@@ -20,7 +20,11 @@ def test_the_own_profile_is_saved(member):
         False,
     )
     line = Activity.objects.get(verb="account.profile_edited")
-    assert line.changes == {"shows_email": True, "is_public_contact": False}
+    assert line.changes == {
+        "shows_email": True,
+        "is_public_contact": False,
+        "wants_digest": False,
+    }
 
 
 def test_the_form_shows_what_is_saved(member):

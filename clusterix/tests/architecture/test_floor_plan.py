@@ -38,6 +38,7 @@ OWN = {
         "environment": "settings from the environment",
         "home": "the first page",
         "launch": "bin/run and bin/test",
+        "letter": "the weekly letter",
         "middleware": "who gets past the door",
         "navigation": "links of the frame",
         "rights": "the rights table",
