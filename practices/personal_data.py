@@ -57,7 +57,7 @@ def said() -> tuple[PersonalData, ...]:
 def own() -> tuple[PersonalData, ...]:
     """What served the person only."""
     return (
-        PersonalData("practices.Follow", "user", ("practice_id", "since"), OnErasure.DELETE),
+        PersonalData("practices.Follow", "user", ("practice", "since"), OnErasure.DELETE),
         PersonalData(
             "practices.SavedSearch",
             "user",

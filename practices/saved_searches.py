@@ -17,6 +17,9 @@ from practices.models import Practice, SavedSearch, Tag
 from practices.querysets import PracticeQuerySet
 from regions.reader import Reader
 
+# What brings a deleted search back.
+KEPT = ("name", "query", "is_shared", "sends_mail", "partner_id", "made_at", "told_until")
+
 type Tags = Mapping[str, Tag]
 
 
@@ -115,3 +118,12 @@ def _counted(search: SavedSearch, catalogue: Catalogue, now: datetime) -> Any:
     named = catalogue.found(search).annotate(search_=Value(search.pk, output_field=IntegerField()))
     counted = named.values("search_").annotate(found_=Count("pk"), new_=Count("pk", filter=is_new))
     return counted.values_list("search_", "found_", "new_")
+
+
+def kept_of(search: SavedSearch) -> dict[str, Any]:
+    """What is needed to bring it back, as JSON can hold it."""
+    values = {name: getattr(search, name) for name in KEPT}
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }

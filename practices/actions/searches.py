@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +13,8 @@ from core.errors import BadInput
 from practices.models import SavedSearch
 from practices.refusals import NotAsThingsAre, NotYours, Vanished, refuse
 from practices.rules import MOST_SEARCHES, searching_blockers, searching_refusals
-from practices.saved_searches import normalised
+from practices.saved_searches import KEPT, normalised
 from regions.reader import Reader
-
-KEPT: Final = ("name", "query", "is_shared", "sends_mail", "partner_id", "made_at", "told_until")
 
 
 class NameTaken(BadInput):
@@ -119,15 +117,6 @@ def see_search(*, search: SavedSearch, by: Reader) -> SavedSearch:
     search.save(update_fields=["told_until"])
     record(by=by, verb="search.seen", obj=search)
     return search
-
-
-def kept_of(search: SavedSearch) -> dict[str, Any]:
-    """What is needed to bring it back, as JSON can hold it."""
-    values = {name: getattr(search, name) for name in KEPT}
-    return {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in values.items()
-    }
 
 
 def _own(by: Reader) -> Any:

@@ -8,7 +8,7 @@ from django.db.models import Case, Q, Value, When
 from practices.querysets.relations import related_rows
 
 if TYPE_CHECKING:
-    from practices.models import Comment, Follow, Practice, Revision  # noqa: F401
+    from practices.models import Comment, Follow, Practice, Revision  # noqa: F401 - for types
     from practices.querysets.revisions import RevisionQuerySet
     from regions.reader import Reader
 

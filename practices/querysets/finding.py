@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from practices.models import SavedSearch, Topic  # noqa: F401
+    from practices.models import SavedSearch, Topic  # noqa: F401 - for types
     from regions.reader import Reader
 
 

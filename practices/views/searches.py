@@ -14,7 +14,6 @@ from practices.actions.searches import (
     delete_search,
     edit_search,
     keep_search,
-    kept_of,
     restore_search,
     save_search,
     see_search,
@@ -23,7 +22,7 @@ from practices.forms import SearchForm
 from practices.models import SavedSearch
 from practices.refusals import NotAsThingsAre, refuse
 from practices.rules import searching_blockers
-from practices.saved_searches import Catalogue, normalised, rows_of
+from practices.saved_searches import Catalogue, kept_of, normalised, rows_of
 from regions.http import HttpRequest
 from regions.reader import Reader
 
