@@ -122,9 +122,11 @@ function progress(line, file, part) {
 }
 
 function refuse(line, words) {
+  const told = document.createElement("span");
+  told.setAttribute("role", "alert");
   line.className = "error-line";
-  line.setAttribute("role", "alert");
-  line.replaceChildren(words);
+  line.replaceChildren(told);
+  told.textContent = words;
 }
 
 // --- the other forms ------------------------------------------------------------------------
