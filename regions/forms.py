@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -177,6 +178,45 @@ class NewPartnerForm(PartnerNamesForm):
         max_length=3,
         help_text=_("Two or three letters that tell this region from the others."),
     )
+
+
+class SiteField(forms.URLField):
+    """The address of a page of one site; nothing else may stand behind its name."""
+
+    def __init__(self, *, hosts: Sequence[str], **options: Any) -> None:
+        super().__init__(assume_scheme="https", max_length=200, required=False, **options)
+        self.hosts = hosts
+
+    def clean(self, value: Any) -> str:
+        address: str = super().clean(value)
+        host = urlsplit(address).hostname or ""
+        if address and host.removeprefix("www.") not in self.hosts:
+            raise forms.ValidationError(
+                _("Enter an address that begins with https://%(host)s/."),
+                params={"host": self.hosts[0]},
+            )
+        return address
+
+
+class PartnershipForm(forms.Form):
+    """What stands at the foot of every page."""
+
+    name = forms.CharField(label=_("Short name"), max_length=80)
+    full_name = forms.CharField(label=_("Full name"), max_length=200, required=False)
+    programme = forms.CharField(label=_("Programme"), max_length=120, required=False)
+    funding_sentence = forms.CharField(
+        label=_("Funding sentence"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("As the programme asks for it."),
+    )
+    linkedin_group = SiteField(
+        label=_("LinkedIn group"),
+        hosts=("linkedin.com",),
+        help_text=_("The whole address. Nothing is loaded from there; it is a link."),
+    )
+    x_account = SiteField(label=_("Account on X"), hosts=("x.com", "twitter.com"))
 
 
 class TokenForm(forms.Form):

@@ -6,6 +6,7 @@ from regions import views
 
 urlpatterns = [
     path("emblem/<slug:digest>.png", views.emblem, name="emblem"),
+    path("partnership/edit/", views.partnership_edit, name="partnership_edit"),
     path("regions/", views.region_list, name="region_list"),
     path("regions/new/", views.partner_create, name="partner_create"),
     path("regions/<str:code>/", views.region_detail, name="region_detail"),

@@ -5,6 +5,7 @@ from regions.actions.memberships import admit, end_membership, grant_role, withd
 from regions.actions.partners import (
     create_partner,
     deactivate_partner,
+    edit_partnership,
     edit_region_profile,
     found_partnership,
     rename_partner,
@@ -26,6 +27,7 @@ __all__ = [
     "ask_for_erasure",
     "create_partner",
     "deactivate_partner",
+    "edit_partnership",
     "edit_region_profile",
     "end_membership",
     "erase_user",

@@ -80,6 +80,37 @@ def found_partnership(
 
 
 @action
+def edit_partnership(
+    *,
+    by: Reader,
+    partnership: Partnership,
+    name: str,
+    full_name: str,
+    programme: str,
+    funding_sentence: str,
+    linkedin_group: str,
+    x_account: str,
+) -> Partnership:
+    """What stands at the foot of every page; the emblem and the first day stay."""
+    if reasons := partner_blockers(by):
+        raise CannotChangePartners(*reasons)
+    partnership = Partnership.objects.for_frame().select_for_update().get(pk=partnership.pk)
+    words = {
+        "name": name,
+        "full_name": full_name,
+        "programme": programme,
+        "funding_sentence": funding_sentence,
+        "linkedin_group": linkedin_group,
+        "x_account": x_account,
+    }
+    for field, value in words.items():
+        setattr(partnership, field, value)
+    partnership.save(update_fields=list(words))
+    record(by=by, verb="partnership.changed", obj=partnership)
+    return partnership
+
+
+@action
 def create_partner(*, by: Reader, new: NewPartner) -> Partner:
     """Add a partner and its region at the end of the strip (G04)."""
     if reasons := partner_blockers(by):

@@ -3,7 +3,12 @@
 from regions.views.emblem import emblem
 from regions.views.invitations import invitation, invitation_withdraw, invite
 from regions.views.own_data import own_data, own_data_download, own_erasure
-from regions.views.partners import partner_create, partner_deactivate, partner_edit
+from regions.views.partners import (
+    partner_create,
+    partner_deactivate,
+    partner_edit,
+    partnership_edit,
+)
 from regions.views.people import (
     acting_for,
     membership_end,
@@ -33,6 +38,7 @@ __all__ = [
     "partner_create",
     "partner_deactivate",
     "partner_edit",
+    "partnership_edit",
     "person_admin",
     "person_detail",
     "person_erase",

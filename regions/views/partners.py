@@ -1,6 +1,7 @@
 """Partners join, are renamed and leave: the coordinator's pages (G04)."""
 
 from django.contrib import messages
+from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,10 +11,30 @@ from core.errors import NotAllowed
 from core.idempotency import once
 from regions import actions
 from regions.actions.partners import NewPartner
-from regions.forms import NewPartnerForm, PartnerNamesForm
+from regions.forms import NewPartnerForm, PartnerNamesForm, PartnershipForm
 from regions.http import HttpRequest
-from regions.models import Partner
+from regions.models import Partner, Partnership
 from regions.rules import deactivation_blockers, partner_blockers
+
+
+@require_http_methods(["GET", "POST"])
+def partnership_edit(request: HttpRequest) -> HttpResponse:
+    """The partnership's names, funding sentence and places elsewhere."""
+    if reasons := partner_blockers(request.reader):
+        raise NotAllowed(*reasons)
+    partnership = get_object_or_404(Partnership.objects.for_frame())
+    form = PartnershipForm(request.POST or None, initial=model_to_dict(partnership))
+    if request.method == "POST" and form.is_valid():
+        once(
+            request,
+            lambda: actions.edit_partnership(
+                by=request.reader, partnership=partnership, **form.cleaned_data
+            ),
+        )
+        messages.success(request, _("Saved. It stands at the foot of every page."))
+        return redirect("region_list")
+    status = 400 if form.errors else 200
+    return render(request, "regions/partnership_form.html", {"form": form}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
