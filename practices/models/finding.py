@@ -1,5 +1,6 @@
 """Kept ways to practices: searches that people save, topics, and addresses of before a rename."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -83,6 +84,20 @@ class FormerSlug(models.Model):
     class Meta:
         verbose_name = _("former address")
         verbose_name_plural = _("former addresses")
+        ordering = ["-since", "-pk"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="not_anothers_address",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=(
+                    "IF EXISTS (SELECT 1 FROM practices_practice practice"
+                    " WHERE practice.slug = NEW.slug AND practice.id <> NEW.practice_id) THEN"
+                    " RAISE EXCEPTION 'pgtrigger: the address is another practice''s';"
+                    " END IF; RETURN NEW;"
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.slug

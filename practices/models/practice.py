@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -148,7 +149,20 @@ class Practice(Content):
                 | (~Q(owner_said="") & Q(owner_said_at__isnull=False)),
             ),
         ]
-        triggers = [CountsAsPublic(IS_PUBLIC, hidden=INTERNAL)]
+        triggers = [
+            CountsAsPublic(IS_PUBLIC, hidden=INTERNAL),
+            pgtrigger.Trigger(
+                name="slug_never_reused",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("slug"),
+                when=pgtrigger.Before,
+                func=(
+                    "IF EXISTS (SELECT 1 FROM practices_formerslug former"
+                    " WHERE former.slug = NEW.slug AND former.practice_id <> NEW.id) THEN"
+                    " RAISE EXCEPTION 'pgtrigger: the address was another practice''s';"
+                    " END IF; RETURN NEW;"
+                ),
+            ),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("practice_detail", args=[self.slug])
