@@ -79,6 +79,7 @@ imports: list[URLPattern | URLResolver] = [
     path("template.xlsx", importing.practice_import_template, name="practice_import_template"),
     path("<int:pk>/", importing.import_detail, name="import_detail"),
     path("<int:pk>/plan.xlsx", importing.import_workbook, name="import_workbook"),
+    path("<int:pk>/correct/", importing.import_correct, name="import_correct"),
     path("<int:pk>/run/", importing.import_run, name="import_run"),
     path("<int:pk>/undo/", importing.import_undo, name="import_undo"),
 ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PlainForm
+from core.ui.numbers import number
 from regions.models import Partner
 from regions.reader import Reader
 
@@ -18,7 +19,7 @@ class ImportForm(PlainForm, forms.Form):
         label=_("File"),
         help_text=_("XLSX or CSV, at most %(rows)s rows and %(megabytes)s MB.")
         % {
-            "rows": settings.PRACTICE_IMPORT["rows"],
+            "rows": number(settings.PRACTICE_IMPORT["rows"]),
             "megabytes": settings.PRACTICE_IMPORT["megabytes"],
         },
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),

@@ -4,7 +4,7 @@ Headings are English in every language of the pages, so that a file of one offic
 another. `write` and `read` are each other's reverse; nothing here asks the database.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -264,7 +264,6 @@ COLUMNS: Final[tuple[Column, ...]] = (
     _text("caveats", "What is not certain", "caveats", width=40),
     _tick("is_stub", "Description not yet collected", "stub"),
 )
-BY_KEY: Final[Mapping[str, Column]] = {column.key: column for column in COLUMNS}
 
 
 def cells_of(text: Manuscript, names: Names) -> dict[str, str]:

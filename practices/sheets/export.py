@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Iterator
 from io import StringIO
 from itertools import batched
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any, Final
+from tempfile import TemporaryFile
+from typing import Any, Final
 
 import xlsxwriter
 from django.core.serializers.json import DjangoJSONEncoder
@@ -24,7 +24,13 @@ AT_ONCE: Final = 200
 SEPARATOR: Final = ";"  # the one that office programs of our countries expect
 BYTE_ORDER_MARK: Final = "\ufeff"  # so that they read the letters of every language
 SHEET: Final = "Practices"
-IN_MEMORY: Final = 1_000_000  # bytes of a workbook; more goes into a file
+PIECE: Final = 64 * 1024
+# A text is what it is: no formula, no link, no number.
+OPTIONS: Final = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 # Dates as they are known; a program may take them for what they are.
 UNMARKED: Final = {"starts", "ends", "first_published", "published", "confirmed"}
 
@@ -97,19 +103,18 @@ def json_pieces(entries: Iterator[Entry], names: Names, about: dict[str, Any]) -
     yield f'\n],\n"count": {count}}}\n'.encode()
 
 
-def workbook(entries: Iterator[Entry], names: Names) -> IO[bytes]:
-    """An XLSX, written row by row; read it from the beginning and close it."""
-    # Whoever sends it closes it.
-    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - see above
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, {**options, "strings_to_numbers": False}) as book:
-        page = book.add_worksheet(SHEET)
-        styles = Styles(book)
-        write_headings(page, styles)
-        for number, entry in enumerate(entries, start=1):
-            write_row(page, number, row_of(entry, names), styles.text)
-    file.seek(0)
-    return file
+def workbook_pieces(entries: Iterator[Entry], names: Names) -> Iterator[bytes]:
+    """An XLSX, written row by row into a file and then read from there."""
+    with TemporaryFile() as file:
+        with xlsxwriter.Workbook(file, {**OPTIONS, "constant_memory": True}) as book:
+            page = book.add_worksheet(SHEET)
+            styles = Styles(book)
+            write_headings(page, styles)
+            for number, entry in enumerate(entries, start=1):
+                write_row(page, number, row_of(entry, names), styles.text)
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece
 
 
 class Styles:

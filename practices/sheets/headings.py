@@ -54,7 +54,7 @@ class Headings:
     """The known columns by key, and the headings that nobody knows."""
 
     places: Mapping[str, int]
-    unknown: tuple[str, ...]
+    unknown: tuple[tuple[int, str], ...]  # with their places
     texts: Mapping[str, str]  # as they stand in the file, by key
 
 
@@ -73,7 +73,7 @@ def headings_of(row: Sequence[str]) -> Headings:
         if key:
             places[key].append(place)
         elif text.strip() and folded(text) not in OWN:
-            unknown.append(" ".join(text.split())[:80])
+            unknown.append((place, " ".join(text.split())[:80]))
     _refuse_twice(places, row)
     if TITLE.key not in places and SLUG not in places:
         raise NotUsable(

@@ -1,6 +1,7 @@
 """What the pages of an import show: the rows of a plan, and what became of them."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Self
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import ImportRun
+from practices.sheets.corrections import HEADINGS
 from practices.sheets.plan import WRITES, Would, counts_of
 from practices.sheets.rules import undo_until
 
@@ -52,7 +54,8 @@ class PlanPage:
     counts: Mapping[str, int]
     filters: list[Filter]
     columns: list[tuple[str, str]]
-    unknown: list[str]
+    unknown: list[tuple[int, str]]
+    free: list[tuple[str, str]]  # columns that the file does not use
     about: Mapping[str, str]
 
     @classmethod
@@ -62,11 +65,12 @@ class PlanPage:
         rows = [row for row in plan["rows"] if chosen in {ALL, row["would"]}]
         table = plan["table"]
         return cls(
-            rows=sorted(rows, key=lambda row: row["would"] != Would.CANNOT),
+            rows=_with_offers(sorted(rows, key=lambda row: row["would"] != Would.CANNOT)),
             counts=counts,
             filters=filters_of(counts, chosen),
             columns=plan["columns"],
             unknown=plan["unknown"],
+            free=free_columns(plan["columns"]),
             about={name: table.get(name, "") for name in ("sheet", "encoding", "separator")},
         )
 
@@ -83,8 +87,27 @@ class PlanPage:
         return len(self.columns)
 
     @property
+    def same_names(self) -> int:
+        return sum(theirs == ours for theirs, ours in self.columns)
+
+    @property
     def headings(self) -> int:
         return len(self.columns) + len(self.unknown)
+
+
+def _with_offers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """How many rows a correction would help, said once for each."""
+    named = Counter(row["suggests"][0] for row in rows if "suggests" in row)
+    return [
+        row | {"helps": named.pop(row["suggests"][0], 0)} if "suggests" in row else row
+        for row in rows
+    ]
+
+
+def free_columns(used: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Key and heading of every column that the file has not."""
+    taken = {ours for _theirs, ours in used}
+    return [(key, heading) for key, heading in HEADINGS.items() if heading not in taken]
 
 
 @dataclass(frozen=True)
@@ -132,5 +155,6 @@ def _outcome(done: Mapping[str, Any] | None) -> dict[str, Any]:
         "slug": done["slug"],
         "undone": done.get("undone"),
         # What was deleted again has no page.
-        "has_page": not (done.get("undone") and "before" not in done),
+        "has_page": not (done.get("undone") and done["would"] == Would.NEW),
+        "is_open": not done.get("undone"),
     }

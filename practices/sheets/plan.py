@@ -37,6 +37,7 @@ class PlannedRow:
     problems: list[str] = field(default_factory=list)
     changes: list[tuple[str, str, str]] = field(default_factory=list)  # heading, was, becomes
     notes: list[str] = field(default_factory=list)
+    suggests: tuple[str, str] | None = None  # a partner as it is named, and as it is called
     # For carrying it out.
     partner: Partner | None = None
     text: Manuscript | None = None
@@ -69,6 +70,7 @@ class PlannedRow:
             "problems": self.problems,
             "changes": self.changes,
             "notes": self.notes,
+            "suggests": self.suggests,
             "effect": self.effect,
         }
         return {name: value for name, value in data.items() if value}
@@ -80,7 +82,7 @@ class Plan:
 
     rows: Sequence[PlannedRow]
     columns: Sequence[tuple[str, str]]  # as the file calls them, and as we do
-    unknown: Sequence[str]
+    unknown: Sequence[tuple[int, str]]
 
     def as_data(self) -> dict[str, Any]:
         return {

@@ -20,7 +20,8 @@ from practices.rules import (
     text_refusals,
 )
 from practices.sheets.cells import bare, reference, same
-from practices.sheets.columns import BY_KEY, COLUMNS, TITLE, Patch, cells_of, patched
+from practices.sheets.columns import COLUMNS, TITLE, Patch, cells_of, patched
+from practices.sheets.corrections import HEADINGS
 from practices.sheets.entries import NOTES, PARTNER, SLUG, VERSION, Entry
 from practices.sheets.excerpts import excerpt
 from practices.sheets.files import CELL_FAULTS, Row, Table
@@ -47,7 +48,7 @@ def plan_of(table: Table, *, partner: Partner, by: Reader) -> Plan:
     planner = Planner.for_table(table, headings, partner, by)
     rows = [planner.planned(row) for row in table.rows]
     refuse_repeated(rows)
-    named = [(headings.texts[key], BY_KEY[key].heading) for key in headings.places if key in BY_KEY]
+    named = [(headings.texts[key], HEADINGS[key]) for key in headings.places if key in HEADINGS]
     return Plan(rows, named, headings.unknown)
 
 
@@ -122,18 +123,20 @@ class Planner:
         named = cells.get(PARTNER, "").strip()
         partner = self.partners.named(named) if named else self.partner
         if partner is None:
-            planned.problems.append(self._unknown_partner(named))
+            self._suggest(planned, named)
             return None
         refused = import_for_refusals(self.by, partner)
         planned.problems += [str(each) for each in refused]
         return None if refused else partner
 
-    def _unknown_partner(self, named: str) -> str:
+    def _suggest(self, planned: PlannedRow, named: str) -> None:
+        """Name the partner that was meant, perhaps: the page offers to use it."""
         if near := self.partners.nearest(named):
+            planned.suggests = (named, near)
             sentence = _("No partner has the name “%(name)s”. Did you mean “%(near)s”?")
         else:
             sentence = _("No partner has the name “%(name)s”. Choose from the template.")
-        return sentence % {"name": named[:SHOWN], "near": near}
+        planned.problems.append(sentence % {"name": named[:SHOWN], "near": near})
 
     def _about_new(self, planned: PlannedRow, partner: Partner, text: Manuscript) -> None:
         """What the page says of a new practice, and what it collides with."""

@@ -1,8 +1,8 @@
 """Workbooks around an import: the empty one to fill in, and a plan to take home."""
 
 from collections.abc import Mapping, Sequence
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any, Final
+from io import BytesIO
+from typing import Any, Final
 
 import xlsxwriter
 from django.utils.functional import Promise
@@ -15,7 +15,7 @@ from practices.models import RequirementKind
 from practices.sheets.cells import letters
 from practices.sheets.columns import COLUMNS, cells_of
 from practices.sheets.entries import FIRST, PARTNER, SLUG
-from practices.sheets.export import IN_MEMORY, SHEET, typed, write_row
+from practices.sheets.export import OPTIONS, SHEET, typed, write_row
 from practices.sheets.files import EXAMPLE_MARK, HELP_MARK
 from practices.sheets.names import Names, Words
 from practices.sheets.plan import Would
@@ -25,7 +25,6 @@ VALUES: Final = "Allowed values"
 ROWS: Final = 2_000  # that get a list to choose from
 HEADINGS: Final = (*(each.heading for each in FIRST), *(each.heading for each in COLUMNS))
 KEYS: Final = (*(each.key for each in FIRST), *(each.key for each in COLUMNS))
-OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False}
 # Made up, so that every kind of cell is seen once.
 EXAMPLE: Final = Manuscript(
     {
@@ -60,10 +59,9 @@ HELP: Final[Mapping[str, str | Promise]] = {
 }
 
 
-def template(names: Names, partners: Sequence[Partner]) -> IO[bytes]:
+def template(names: Names, partners: Sequence[Partner]) -> bytes:
     """Headings, a line of help, an example, and the lists of allowed values on a second sheet."""
-    # Whoever sends it closes it.
-    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - see above
+    file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         page, values = book.add_worksheet(SHEET), book.add_worksheet(VALUES)
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
@@ -78,8 +76,7 @@ def template(names: Names, partners: Sequence[Partner]) -> IO[bytes]:
         lists = _lists(names, partners)
         _write_lists(values, lists, head, text)
         _offer(page, lists)
-    file.seek(0)
-    return file
+    return file.getvalue()
 
 
 def _help() -> list[str]:
@@ -142,10 +139,9 @@ def _offer(page: Worksheet, lists: Mapping[str, Sequence[str]]) -> None:
 
 def plan_workbook(
     headings: Sequence[str], cells: Mapping[int, Sequence[str]], rows: Sequence[Mapping[str, Any]]
-) -> IO[bytes]:
+) -> bytes:
     """The rows of a file with what would become of them; can be corrected and sent again."""
-    # Whoever sends it closes it.
-    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - see above
+    file = BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         page = book.add_worksheet(SHEET)
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
@@ -158,8 +154,7 @@ def plan_workbook(
             words = [str(WORDS[Would(row["would"])]), why, *cells.get(row["row"], ())]
             write_row(page, number, words, text)
         page.freeze_panes(1, 2)
-    file.seek(0)
-    return file
+    return file.getvalue()
 
 
 WORDS: Final[Mapping[Would, str | Promise]] = {

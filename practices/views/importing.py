@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.core.paginator import InvalidPage, Paginator
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +21,7 @@ from practices.forms.importing import ImportForm, RunForm
 from practices.models import ImportRun, ImportState
 from practices.refusals import NotYours, refuse
 from practices.sheets.cells import bare
+from practices.sheets.corrections import with_columns, with_partner
 from practices.sheets.files import Table, data_of
 from practices.sheets.names import Names
 from practices.sheets.page import PlanPage, ResultPage
@@ -30,7 +31,7 @@ from practices.views.export import XLSX
 from regions.http import HttpRequest
 from regions.models import Partner
 
-ROWS: Final = 100  # on a page
+ROWS: Final = 50  # on a page
 EARLIER: Final = 8
 
 
@@ -66,7 +67,7 @@ def practice_import(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def practice_import_template(request: HttpRequest) -> FileResponse:
+def practice_import_template(request: HttpRequest) -> HttpResponse:
     """The empty workbook with everything that may stand in it."""
     refuse(NotYours, importing_refusals(request.reader))
     book = template(Names.for_reader(request.reader), partners_of(request))
@@ -81,7 +82,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def import_workbook(request: HttpRequest, pk: int) -> FileResponse:
+def import_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan to take home: the rows of the file, with a column “Why not”."""
     run = _run(request, pk)
     table = Table.of_data(run.plan["table"])
@@ -114,6 +115,32 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
     said = ngettext("%(n)s row imported.", "%(n)s rows imported.", count) % {"n": count}
     messages.success(request, said)
     return redirect("import_detail", done.pk)
+
+
+@require_POST
+def import_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a new plan of the same file, with a partner's name or headings put right."""
+    run = _run(request, pk)
+    data, sent = run.plan["table"], request.POST
+    if sent.get("meant"):
+        data = with_partner(data, sent.get("named", ""), sent["meant"])
+    data = with_columns(data, _columns_chosen(sent))
+    fresh = once(
+        request,
+        lambda: check_import(
+            data=data, file_name=run.file_name, partner=run.partner, by=request.reader
+        ),
+    )
+    return redirect("import_detail", fresh.pk)
+
+
+def _columns_chosen(sent: QueryDict) -> dict[int, str]:
+    """Which column each unknown heading means: "column-7" holds its key."""
+    return {
+        int(place): sent.get(name, "")
+        for name in sent
+        if (place := name.removeprefix("column-")) != name and place.isdecimal()
+    }
 
 
 @require_POST
@@ -176,7 +203,7 @@ def _context(request: HttpRequest, run: ImportRun, rows: list[Any]) -> dict[str,
     return {"run": run, "rows": shown, "earlier": earlier_imports(request)}
 
 
-def _workbook(book: Any, name: str) -> FileResponse:
-    response = FileResponse(book, filename=name, as_attachment=True)
-    response.headers["Content-Type"] = XLSX
+def _workbook(book: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(book, content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
