@@ -4,6 +4,7 @@ The vector holds every word twice: as it is written (without accents), and stemm
 of the text. A query asks in all languages at once, for nobody says in which one they search.
 """
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import add, or_
 from typing import TYPE_CHECKING
@@ -67,12 +68,12 @@ def search_vector_for(practice: "Practice") -> SearchVector:
     )
 
 
-def query_for(words: str) -> SearchQuery:
+def query_for(words: str, languages: Iterable[str] = STEMMED) -> SearchQuery:
     """What a person typed: words, "a phrase", or, -not; at most 200 characters count."""
     return reduce(
         or_,
         (
             SearchQuery(words[:MAX_QUERY], config=config, search_type="websearch")
-            for config in (PLAIN, *STEMMED.values())
+            for config in (PLAIN, *(STEMMED[code] for code in languages))
         ),
     )
