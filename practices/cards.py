@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.ui import dates
+from practices.highlights import Hit
 from practices.models import Content, Practice
 from practices.strip import shown_in, tally
 from regions.countries import country_name
@@ -25,11 +26,12 @@ class Card:
     practice: Practice
     facts: list[str]
     tally: str
+    hit: Hit | None = None  # where the words of a search stand
 
     @classmethod
-    def of(cls, practice: Practice, regions: Sequence[Region]) -> Self:
+    def of(cls, practice: Practice, regions: Sequence[Region], hit: Hit | None = None) -> Self:
         """Needs `with_card()` and the transfers that the reader may see."""
-        return cls(practice, facts_of(practice), tally(shown_in(practice, regions)))
+        return cls(practice, facts_of(practice), tally(shown_in(practice, regions)), hit)
 
 
 def facts_of(practice: Practice) -> list[str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput
-from practices import letters, news, search
+from practices import letters, news, search, words
 from practices.actions.entry import ask_partner_to_confirm
 from practices.actions.keywords import keep_keywords
 from practices.actions.locking import lock_revision
@@ -147,6 +147,7 @@ def _copy_to_practice(revision: Revision, slug: str) -> None:
     keep_keywords(practice)
     practice.industries.set(Industry.objects.filter(code__in=revision.industry_codes))
     search.index(practice)
+    words.learn(practice)
 
 
 def _origin_of(revision: Revision) -> Region | None:

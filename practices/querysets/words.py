@@ -6,7 +6,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 
 if TYPE_CHECKING:
-    from practices.models import Word  # noqa: F401
+    from practices.models import Word  # noqa: F401 - for the class's own type
 
 
 class WordQuerySet(models.QuerySet["Word"]):

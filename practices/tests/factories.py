@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from practices import search
+from practices import search, words
 from practices.actions.keywords import keep_keywords
 from practices.models import (
     CONTENT_FIELDS,
@@ -141,6 +141,7 @@ def publish_directly(
     keep_keywords(practice)
     practice.industries.set(Industry.objects.filter(code__in=revision.industry_codes))
     search.index(practice)
+    words.learn(practice)
     return practice
 
 

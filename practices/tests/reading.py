@@ -9,4 +9,6 @@ def text_of(response):
 
 
 def titles_of(response):
-    return re.findall(r"<h3><a[^>]*>([^<]+)</a></h3>", response.content.decode())
+    """Of a list, without the marks around words that were searched."""
+    content = re.sub(r"</?mark>", "", response.content.decode())
+    return re.findall(r"<h3><a[^>]*>([^<]+)</a></h3>", content)
