@@ -4,12 +4,15 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from practices.views import (
+    compare,
     confirm,
     discussion,
     documents,
     export,
     feed,
     files,
+    find,
+    history,
     importing,
     keep,
     preview,
@@ -17,7 +20,9 @@ from practices.views import (
     read,
     searches,
     still_true,
+    tags,
     topics,
+    translation,
     write,
 )
 
@@ -62,7 +67,8 @@ acts: list[URLPattern | URLResolver] = [
     path("still-true/", still_true.practice_still_true, name="practice_still_true"),
     path("ask-owner/", still_true.practice_ask_owner, name="practice_ask_owner"),
     path("delete/", publish.practice_delete, name="practice_delete"),
-    path("history/", publish.practice_history, name="practice_history"),
+    path("translation/", translation.practice_translation, name="practice_translation"),
+    path("history/", history.practice_history, name="practice_history"),
     path("review/comments/", discussion.draft_comment, name="draft_comment"),
     path("comments/", discussion.practice_comment, name="practice_comment"),
     path("follow/", discussion.practice_follow, name="practice_follow"),
@@ -70,6 +76,7 @@ acts: list[URLPattern | URLResolver] = [
     path("documents/", include(hanging)),
     path("archive/", keep.practice_archive, name="practice_archive"),
     path("restore/", keep.practice_restore, name="practice_restore"),
+    path("address/", keep.practice_address, name="practice_address"),
     path("take-down/", keep.practice_take_down, name="practice_take_down"),
 ]
 
@@ -108,6 +115,9 @@ saved: list[URLPattern | URLResolver] = [
 # Fixed words come before <slug>: they are reserved, so no practice can take them.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("practices/", read.practice_list, name="practice_list"),
+    path("practices/map/", find.practice_map, name="practice_map"),
+    path("practices/suggest/", find.practice_suggest, name="practice_suggest"),
+    path("practices/compare/", compare.practice_compare, name="practice_compare"),
     path("practices/export.<export_kind:kind>", export.practice_export, name="practice_export"),
     path("practices/import/", include(imports)),
     path("practices/feed/", feed.practice_feed, name="practice_feed"),
@@ -122,6 +132,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="practice_export_drafts",
     ),
     path("practices/confirm/thanks/", confirm.link_thanks, name="link_thanks"),
+    path("practices/tags/", tags.tag_list, name="tag_list"),
+    path("practices/tags/suggest/", tags.tag_suggest, name="tag_suggest"),
+    path("practices/tags/merge/", tags.tag_merge, name="tag_merge"),
+    path("practices/tags/remove/", tags.tag_remove, name="tag_remove"),
+    path("practices/tags/restore/", tags.tag_restore, name="tag_restore"),
     path("practices/ageing/", still_true.ageing_list, name="ageing_list"),
     path(
         "practices/confirm/still-true/<str:token>/",

@@ -74,7 +74,11 @@ def text_of(values: Mapping[str, Any], earlier: Manuscript) -> Manuscript:
 
 def fingerprints(text: Manuscript) -> str:
     """What each slot said, in so few letters that the page can carry them: "title=1f3a09bc ..."."""
-    return " ".join(f"{slot}={_fingerprint(value)}" for slot, value in slots(text).items())
+    return fingerprints_of(slots(text))
+
+
+def fingerprints_of(values: Mapping[str, Any]) -> str:
+    return " ".join(f"{slot}={fingerprint(value)}" for slot, value in values.items())
 
 
 def read_fingerprints(sent: str) -> dict[str, str]:
@@ -84,22 +88,28 @@ def read_fingerprints(sent: str) -> dict[str, str]:
 
 def merge(theirs: Manuscript, yours: Manuscript, base: Mapping[str, str]) -> Merge:
     """Put both texts together; `base` holds the fingerprints of the text that both began with."""
-    mine, others = slots(yours), slots(theirs)
+    merged, conflicts, taken = merge_slots(slots(theirs), slots(yours), base)
+    return Merge(text_of(merged, theirs), conflicts, taken)
+
+
+def merge_slots(
+    others: Mapping[str, Any], mine: Mapping[str, Any], base: Mapping[str, str]
+) -> tuple[dict[str, Any], tuple[Conflict, ...], tuple[str, ...]]:
+    """The same for values by name: what was put together, both changed, and only they changed."""
     merged: dict[str, Any] = {}
     conflicts: list[Conflict] = []
     taken: list[str] = []
     for slot, value in mine.items():
         other = others[slot]
-        if _same(value, other) or base.get(slot) == _fingerprint(other):
+        if _same(value, other) or base.get(slot) == fingerprint(other):
             merged[slot] = value
-        elif base.get(slot) == _fingerprint(value):
+        elif base.get(slot) == fingerprint(value):
             merged[slot] = other
             taken.append(slot)
         else:
             conflicts.append(Conflict(slot, other, value))
             merged[slot] = joined(slot, other, value)
-    text = text_of(merged, theirs)
-    return Merge(text, tuple(conflicts), tuple(taken))
+    return merged, tuple(conflicts), tuple(taken)
 
 
 def joined(slot: str, theirs: Any, yours: Any) -> Any:
@@ -125,11 +135,11 @@ def marked(text: str, other: str) -> list[tuple[str, bool]]:
 
 
 def _same(one: Any, other: Any) -> bool:
-    return _fingerprint(one) == _fingerprint(other)
+    return fingerprint(one) == fingerprint(other)
 
 
-def _fingerprint(value: Any) -> str:
-    """Equal for values that read the same, whatever container they come in."""
+def fingerprint(value: Any) -> str:
+    """Eight letters, equal for values that read the same, whatever container they come in."""
     if isinstance(value, str):
         value = value.replace("\r\n", "\n").strip()
     elif isinstance(value, Iterable):

@@ -1,5 +1,6 @@
 """Writes of the catalogue."""
 
+from practices.actions.address import change_address
 from practices.actions.discussion import (
     add_comment,
     delete_comment,
@@ -29,8 +30,10 @@ from practices.actions.importing import carry_out, check_import
 from practices.actions.keeping import archive, note_relation, restore, take_down
 from practices.actions.publishing import approve, send_back, submit, withdraw
 from practices.actions.still_true import answer_still_true, ask_owner, ask_owners
+from practices.actions.tags import merge_tags, remove_tags, restore_tag
 from practices.actions.themes import create_theme
 from practices.actions.transfer import move_transfer, set_transfer_public
+from practices.actions.translating import remove_translation, save_translation
 from practices.actions.undoing import undo_import
 
 __all__ = [
@@ -43,6 +46,7 @@ __all__ = [
     "ask_owners",
     "ask_partner_to_confirm",
     "carry_out",
+    "change_address",
     "check_import",
     "confirm_entry",
     "create_draft",
@@ -54,16 +58,21 @@ __all__ = [
     "enter_for_partner",
     "follow",
     "hide_comment",
+    "merge_tags",
     "move_document",
     "move_transfer",
     "note_relation",
     "propose_revision",
     "refuse_entry",
     "remove_document",
+    "remove_tags",
+    "remove_translation",
     "replace_document",
     "report_comment",
     "restore",
+    "restore_tag",
     "save_draft",
+    "save_translation",
     "send_back",
     "set_transfer_public",
     "submit",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.audit import Line, action, record, record_all
 from core.errors import Stale
+from practices.actions.copying import copy_translation
 from practices.actions.documents import copy_documents
 from practices.actions.locking import lock_practice, lock_revision
 from practices.confirming import entering_refusals, is_entry
@@ -113,7 +114,7 @@ def save_draft(*, revision: Revision, manuscript: Manuscript, seen: Seen, by: Re
     before = Manuscript.of(revision)
     text = manuscript.upon(before)
     if text.words != before.words:
-        _count_as_unconfirmed(revision, by)
+        count_as_unconfirmed(revision, by)
     _write(revision, text, by)
     if practice.published_revision_id is None:
         Practice.objects.filter(pk=practice.pk).update(**_title_of(manuscript))
@@ -149,7 +150,7 @@ def propose_revision(
     public = practice.published_revision
     if public is None:
         raise NotAsThingsAre(NOT_PUBLISHED)
-    published = practice.revisions.with_parts().get(pk=public.pk)
+    published = practice.revisions.with_parts().with_translation().get(pk=public.pk)
     if seen is not None and seen != Seen(published.pk, published.edit):
         raise Overtaken(published)
     text = Manuscript.of(published)
@@ -159,6 +160,7 @@ def propose_revision(
         by,
     )
     copy_documents(earlier=published, revision=revision)
+    copy_translation(earlier=published, revision=revision)
     record(
         by=by,
         verb="practice.entered" if is_entered else "practice.proposed",
@@ -233,7 +235,7 @@ def _new_revision(practice: Practice, by: Reader, *, number: int, is_entered: bo
     )
 
 
-def _count_as_unconfirmed(revision: Revision, by: Reader) -> None:
+def count_as_unconfirmed(revision: Revision, by: Reader) -> None:
     """Other words need another confirmation; what the partner writes itself is its own text."""
     revision.partner_confirmed_at = None
     if revision.practice.partner_id in by.partner_ids:

@@ -24,6 +24,7 @@ from practices.rules import (
     text_refusals,
 )
 from practices.slugs import slug_for
+from practices.translations import language_blockers
 from regions.models import Industry, Region
 from regions.names import sort_key
 from regions.reader import Reader
@@ -47,7 +48,8 @@ def submit(*, revision: Revision, by: Reader) -> Revision:
     """
     revision = lock_revision(revision)
     refuse(NotYours, text_refusals(by, revision))
-    refuse(NotAsThingsAre, submit_blockers(revision, Manuscript.of(revision)))
+    text = Manuscript.of(revision)
+    refuse(NotAsThingsAre, submit_blockers(revision, text) or language_blockers(revision))
     if revision.is_entered_for_partner:
         if revision.practice.partner_id not in by.partner_ids:
             return ask_partner_to_confirm(revision=revision, by=by)

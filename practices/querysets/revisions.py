@@ -71,6 +71,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def of(self, practice: "Practice") -> "RevisionQuerySet":
         return self.filter(practice=practice).order_by("-number")
 
+    def compared(self, numbers: Sequence[int]) -> "RevisionQuerySet":
+        """These versions with their documents: what differs is told of everything."""
+        return self.filter(number__in=numbers).prefetch_related("documents")
+
     def with_practice(self) -> "RevisionQuerySet":
         return self.select_related("practice__partner__region", "theme")
 

@@ -24,7 +24,7 @@ def practice(small, member, coordinator):
 
 
 def numbers(page):
-    return [row["revision"].number for row in page.context["rows"]]
+    return [row.revision.number for row in page.context["rows"]]
 
 
 def test_the_people_of_the_partner_see_every_version_with_roles(practice, colleague):

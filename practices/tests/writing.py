@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from practices.manuscript import Manuscript
-from practices.models import Practice, Revision, RevisionState
+from practices.models import Practice, Revision, RevisionState, Translation
 from practices.tests.factories import make_draft, make_revision, make_theme
+from practices.translations import mark_of, words_of
 
 COMPLETE: dict[str, Any] = {
     "title": "Cluster school",
@@ -66,3 +67,10 @@ def make_entered(
         revision.submitted_at, revision.state = asked_at, RevisionState.SUBMITTED
     revision.save()
     return revision
+
+
+def make_translation(revision: Revision, *, language: str = "sv", **fields: Any) -> Translation:
+    """A second language version that fits its text, unless told otherwise."""
+    words = words_of(revision)
+    values = {"title": "Klusterskola", "original": words, "original_hash": mark_of(words)}
+    return Translation.objects.create(revision=revision, language=language, **values | fields)

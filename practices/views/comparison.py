@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from core.ui.dates import day
 from practices.forms.text import PracticeForm
 from practices.manuscript import Need, Statement
+from practices.models import RequirementKind
 from practices.versions import DATES, Conflict, marked
 
 # Slots whose field on the page has another name.
@@ -70,6 +71,30 @@ def in_words(slot: str, value: Any, form: PracticeForm) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return _choices(slot, form).get(str(value or ""), str(value or _("nothing")))
+
+
+def lines_in_words(slot: str, values: Sequence[Any], form: PracticeForm) -> list[str]:
+    """Each entry of a list with everything that it says."""
+    known = _choices(slot, form)
+    return [
+        known.get(str(each), str(each)) if isinstance(each, str) else whole_line(each)
+        for each in values
+    ]
+
+
+def whole_line(value: Statement | Need | dict[str, str]) -> str:
+    """A statement, a requirement or a source in one line."""
+    match value:
+        case Statement():
+            dated = day(value.dated_on, value.date_precision)
+            parts = [value.text, value.figure, ", ".join(filter(None, [dated, value.source]))]
+        case Need():
+            part = _("core") if value.is_core else _("adaptable")
+            level = _("%(n)s of 3") % {"n": value.needed}
+            parts = [f"{RequirementKind(value.kind).label} ({level}, {part})", value.text]
+        case _:
+            parts = [value["label"], value.get("url", "")]
+    return " – ".join(part for part in parts if part)
 
 
 def _listed(slot: str, values: Sequence[Any], form: PracticeForm) -> str:

@@ -157,26 +157,6 @@ def practice_delete(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "practices/delete.html", context)
 
 
-@require_safe
-def practice_history(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every version of a practice: when, in which state, by whom (P13)."""
-    reader = request.reader
-    practice = get_object_or_404(Practice.objects.visible_to(reader).with_page(), slug=slug)
-    if not reader.is_coordinator and practice.partner_id not in reader.partner_ids:
-        raise Http404
-    revisions = list(Revision.objects.visible_to(reader).of(practice))
-    roles = roles_of(people_behind(revisions), reader)
-    rows = [
-        {
-            "revision": each,
-            "written_by": role_of(each.edited_by_id, roles),
-            "approved_by": role_of(each.approved_by_id, roles) if each.approved_by_id else "",
-        }
-        for each in revisions
-    ]
-    return render(request, "practices/history.html", {"practice": practice, "rows": rows})
-
-
 def said_of(revision: Revision) -> str:
     """What happens next with a text that was handed in."""
     if not revision.waits_for_partner:

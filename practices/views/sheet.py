@@ -17,6 +17,7 @@ from practices.manuscript import Manuscript
 from practices.models import Practice, Revision
 from practices.rules import Gap, completeness_gaps, delete_blockers, deleting_refusals
 from practices.sections import Check, checks_of, sections_of
+from practices.translations import SAME_LANGUAGE, Languages
 from practices.versions import TEXTS, Merge
 from practices.views.comparison import TwoVersions
 from regions.models import Partner
@@ -104,7 +105,8 @@ def context_of(
     gaps = completeness_gaps(text)
     conflicts = both.conflicts if both else ()
     versions = [TwoVersions.of(each, writing.form) for each in conflicts]
-    checks = _checks(writing, gaps, versions)
+    languages = Languages.of(sheet.revision, text)
+    checks = _checks(writing, gaps, versions, languages)
     return {
         "sheet": sheet,
         "practice": sheet.practice,
@@ -121,6 +123,7 @@ def context_of(
         "saved_by": _saved_by(sheet, reader) if both else "",
         "checks": checks,
         "open_count": sum(not each.is_done for each in checks),
+        "languages": languages,
         "shelf": Shelf.of(sheet.draft) if sheet.draft else None,
         "can_delete": sheet.draft is not None
         and not deleting_refusals(reader, sheet.draft)
@@ -128,9 +131,13 @@ def context_of(
     }
 
 
-def _checks(writing: Writing, gaps: list[Gap], versions: list[TwoVersions]) -> list[Check]:
+def _checks(
+    writing: Writing, gaps: list[Gap], versions: list[TwoVersions], languages: Languages
+) -> list[Check]:
+    missing = [(writing.anchor_of(gap), gap.sentence) for gap in gaps]
+    missing += [("id_language", SAME_LANGUAGE)] if languages.are_same else []
     return checks_of(
-        [(writing.anchor_of(gap), gap.sentence) for gap in gaps],
+        missing,
         [(each.anchor, each.sentence) for each in problems_of(writing)],
         [(f"c-{each.slot}", each.label) for each in versions],
     )

@@ -98,11 +98,11 @@ def partner_chosen(request: HttpRequest) -> Partner:
 
 def _open_text(practice: Practice, reader: Reader) -> Revision | None:
     texts = Revision.objects.visible_to(reader).open().with_practice().with_parts()
-    return texts.filter(practice=practice).first()
+    return texts.with_translation().filter(practice=practice).first()
 
 
 def _public_text(practice: Practice, reader: Reader) -> Revision:
-    texts = Revision.objects.visible_to(reader).with_practice().with_parts()
+    texts = Revision.objects.visible_to(reader).with_practice().with_parts().with_translation()
     return get_object_or_404(texts, practice=practice, state=RevisionState.APPROVED)
 
 

@@ -93,11 +93,12 @@ OWN = {
     "practices": {
         "acts": "buttons of a practice's page",
         "api_schemas": "what the API says about practices",
-        "authors": "who wrote, by role",
         "ageing": "when a text is old and its owner is asked",
+        "authors": "who wrote, by role",
         "cards": "a practice in few words",
         "confirming": "what is entered for a partner and counts once confirmed",
         "chairs": "who may calm a conversation",
+        "differences": "what differs between two texts",
         "discussion": "what members say about a practice",
         "documents": "what hangs on a practice: its content, its bytes",
         "facets": "counts beside the filters",
@@ -116,6 +117,7 @@ OWN = {
         "spelling": "when two spellings are one keyword",
         "strip": "regions with their status",
         "structured_data": "a practice for search engines",
+        "translations": "a text in a second language",
         "versions": "two texts put together",
     },
     "plans": {

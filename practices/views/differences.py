@@ -1,0 +1,93 @@
+"""Two revisions beside each other, in the words of the form, for those who may read both."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Self
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from practices.differences import Pieces, lines_of, pieces_of
+from practices.forms.text import PracticeForm
+from practices.manuscript import Manuscript
+from practices.models import Revision
+from practices.sections import SECTIONS
+from practices.translations import name_of, words_in
+from practices.versions import LISTS, TEXTS, slots
+from practices.views.comparison import in_words, label_of, lines_in_words
+from regions.reader import Reader
+
+# What can differ, in the order of the form.
+ORDER: Final = tuple(slot for _id, _label, fields in SECTIONS for slot in fields)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that says something else; a list has lines, all else one run of words."""
+
+    label: str | Promise
+    pieces: Pieces
+    lines: Sequence[Pieces] = ()
+    language: str = ""  # of the words, where it is that of neither page nor text
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What differs between two revisions, and the names of what does not."""
+
+    before: Revision
+    after: Revision
+    differences: list[Difference]
+    unchanged: list[str | Promise]
+
+    @classmethod
+    def between(cls, before: Revision, after: Revision, reader: Reader) -> Self:
+        """Needs `with_parts()` and `with_translation()`; themes and industries are looked up."""
+        form = PracticeForm(reader=reader, is_new=False)
+        differences: list[Difference] = []
+        unchanged: list[str | Promise] = []
+        old, new = slots(Manuscript.of(before)), slots(Manuscript.of(after))
+        for slot in ORDER:
+            if slot in old:
+                found = _difference(slot, old[slot], new[slot], form)
+                differences += [found] if found else []
+                unchanged += [] if found else [label_of(slot, form)]
+        differences += [each for each in (_documents(before, after),) if each]
+        differences += _translated(before, after, form)
+        return cls(before, after, differences, unchanged)
+
+
+def _difference(slot: str, old: Any, new: Any, form: PracticeForm) -> Difference | None:
+    label = label_of(slot, form)
+    if slot in LISTS:
+        before, after = (lines_in_words(slot, each, form) for each in (old, new))
+        return Difference(label, [], lines_of(before, after)) if before != after else None
+    if slot in TEXTS:
+        return Difference(label, pieces_of(old, new)) if _is_other(old, new) else None
+    said = [in_words(slot, each, form) if each not in (None, "") else "" for each in (old, new)]
+    return Difference(label, pieces_of(*said)) if said[0] != said[1] else None
+
+
+def _is_other(old: str, new: str) -> bool:
+    """Spaces and line ends are no words."""
+    return old.split() != new.split()
+
+
+def _documents(before: Revision, after: Revision) -> Difference | None:
+    old, new = ([str(each) for each in text.documents.all()] for text in (before, after))
+    if old == new:
+        return None
+    return Difference(_("Documents and pictures"), [], lines_of(old, new))
+
+
+def _translated(before: Revision, after: Revision, form: PracticeForm) -> Iterator[Difference]:
+    """The second language version; of another language it is another text altogether."""
+    old, new = words_in(before), words_in(after)
+    for language in dict.fromkeys([*old, *new]):
+        earlier, later = old.get(language, {}), new.get(language, {})
+        name = name_of(language)
+        for field in dict.fromkeys([*earlier, *later]):
+            one, other = earlier.get(field, ""), later.get(field, "")
+            if _is_other(one, other):
+                label = f"{label_of(field, form)} ({name})"
+                yield Difference(label, pieces_of(one, other), language=language)
