@@ -13,4 +13,5 @@ class AssessmentsConfig(AppConfig):
 
         register_all()
         panels.register("practice_detail", "assessments/_panel_ours.html", own.our_stand)
+        panels.register("practice_compare", "assessments/_panel_figures.html", own.figures_of)
         panels.register("practice_more", "assessments/_panel_regions.html", own.regions_about)

@@ -7,9 +7,12 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from assessments.kernel import from_dict
 from assessments.models import Assessment, Decision, Mark, MarkKind, ReasonKind, Round
 from assessments.rules import is_origin
+from core.ui import numbers
 from practices.models import Practice, Transfer
 from regions.models import Region
 from regions.reader import Reader
@@ -63,6 +66,56 @@ def our_stand(request: HttpRequest, ids: Sequence[int]) -> dict[int, OurStand]:
             may_lead=region.pk in reader.lead_region_ids,
         )
     return stands
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the reader's region found out about a practice, for the comparison."""
+
+    region: Region
+    assessment: Assessment
+
+    @property
+    def heading(self) -> str:
+        return _("Relevance and feasibility for %(region)s") % {"region": self.region}
+
+    @property
+    def key(self) -> object:
+        return (self.relevance, self.feasibility, self.doubt)
+
+    @property
+    def relevance(self) -> str:
+        return numbers.signed(self.assessment.relevance, 2)
+
+    @property
+    def feasibility(self) -> str:
+        return numbers.signed(self.assessment.feasibility, 2)
+
+    @property
+    def is_shown(self) -> bool:
+        """A first look and an assessment without a suggestion have no figures."""
+        return bool(self.assessment.suggestion and self.relevance and self.feasibility)
+
+    @property
+    def doubt(self) -> str:
+        suggestion = from_dict(self.assessment.result).suggestion if self.is_shown else None
+        is_weak = suggestion is not None and suggestion.could_easily_change
+        return _("could easily change") if is_weak else ""
+
+
+def figures_of(request: HttpRequest, ids: Sequence[int]) -> dict[int, Figures]:
+    """Per practice the newest readable assessment of the region that the reader acts for."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]  # set by the reader's middleware
+    if reader.acting is None:
+        return {}
+    region = reader.acting.partner.region
+    assessments = Assessment.objects.visible_to(reader).filter(
+        transfer__practice__in=ids, transfer__region=region
+    )
+    found: dict[int, Figures] = {}
+    for each in assessments.newest_first().select_related("transfer"):
+        found.setdefault(each.transfer.practice_id, Figures(region, each))
+    return found
 
 
 def _transfers(reader: Reader, ids: Sequence[int], region: Region) -> dict[int, Any]:
