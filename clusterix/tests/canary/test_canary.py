@@ -1,0 +1,94 @@
+"""Nothing that visitors may not read comes out anywhere, and nothing moves when it changes."""
+
+import re
+from datetime import UTC, date, datetime
+from itertools import batched
+
+import pytest
+
+from clusterix.demonstration import load as loading
+from clusterix.testing.persona import Persona
+from clusterix.tests.canary.hidden import hide_something
+from clusterix.tests.canary.planting import plant, word
+from clusterix.tests.canary.walking import get, walk
+from core import clock
+
+pytestmark = pytest.mark.django_db
+
+# Where somebody could ask for a word, or for several at once.
+ASKED = (
+    "/practices/?q={}",
+    "/practices/map/?q={}",
+    "/practices/feed/?q={}",
+    "/practices/export.csv?q={}",
+    "/practices/export.json?q={}",
+    "/api/v1/practices?q={}",
+)
+NAMED = (
+    "/practices/suggest/?q={}",
+    "/practices/?tag={}",
+    "/practices/?industry={}",
+    "/practices/compare/?p={}",
+    "/practices/{}/",
+    "/api/v1/practices/{}",
+)
+AT_ONCE = 12
+WORD = re.compile(rb"qz[bcdfghjklmnpqrstvwxz]{6}")
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+NOBODYS = word(20**6 - 1)
+# That a practice was here and was taken down is no secret (P16): its address says so.
+KNOWN = {"practices.Practice.slug"}
+
+
+@pytest.fixture
+def visitor_of_demonstration():
+    loading.load(today=date(2026, 6, 1), say=lambda line: None)
+    hide_something()
+    return Persona()
+
+
+def test_hidden_words_are_nowhere_and_move_nothing(visitor_of_demonstration):
+    visitor = visitor_of_demonstration
+    with clock.at(NOON):
+        before = walk(visitor)
+        planted = plant()
+        after = {address: get(visitor, address) for address in before}
+    assert leaks(planted, after) == []
+    assert [each for each in after if after[each].etag != before[each].etag] == []
+    assert [each for each in after if after[each].body != before[each].body] == []
+    assert guesses(visitor, planted) == []
+    assert len(before) > 150
+    assert len(planted) > 150
+
+
+def leaks(planted, answers):
+    return [
+        f"{place} in {address}"
+        for address, answer in answers.items()
+        for each, place in planted.items()
+        if each.encode() in answer.body or each in answer.headers
+    ]
+
+
+def guesses(visitor, planted):
+    """Asking for a hidden word is answered like asking for one that nobody ever wrote."""
+    words = list({place: each for each, place in planted.items() if place not in KNOWN}.values())
+    found = []
+    for several in batched(words, AT_ONCE):
+        query = "+or+".join(several)
+        nothing = "+or+".join(NOBODYS for _each in several)
+        found += [(each, query) for each in ASKED if differs(visitor, each, query, nothing)]
+    for each in words:
+        found += [(name, each) for name in NAMED if differs(visitor, name, each, NOBODYS)]
+    return [f"{planted.get(query, query)} can be guessed at {name}" for name, query in found]
+
+
+def differs(visitor, pattern, query, nothing):
+    return said(visitor, pattern, query) != said(visitor, pattern, nothing)
+
+
+def said(visitor, pattern, query):
+    """The answer without what was asked."""
+    answer = get(visitor, pattern.format(query))
+    body = WORD.sub(b"WORD", answer.body)
+    return answer.status, body
