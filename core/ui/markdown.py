@@ -1,6 +1,7 @@
 """Markdown as people write it in the forms; what comes out is safe to show."""
 
 from collections.abc import Sequence
+from html import unescape
 
 import nh3
 from django.utils.html import escape
@@ -60,3 +61,9 @@ def to_html(text: str | None) -> SafeString:
         link_rel="nofollow noopener",
     )
     return mark_safe(clean)  # noqa: S308  # nh3 has just cleaned it
+
+
+def to_text(text: str | None) -> str:
+    """Its words alone, on one line: for places that show a part of it."""
+    words = unescape(nh3.clean(_PARSER.render(str(text or "")), tags=set()))
+    return " ".join(words.split())

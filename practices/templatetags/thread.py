@@ -138,6 +138,21 @@ def maturity(value: str) -> SafeString | str:
 
 
 @register.simple_tag
+def needed(steps: int) -> SafeString:
+    """{% needed requirement.needed %}: how much is needed, as three steps and in hidden words."""
+    bars = format_html_join(
+        "",
+        '<rect class="{}" x="{}" width="11" height="10" rx="1"/>',
+        (("on" if i < steps else "", i * 13) for i in range(3)),
+    )
+    return format_html(
+        '<svg class="lv" aria-hidden="true">{}</svg><span class="vh">{} </span>',
+        bars,
+        _("needed %(n)s of 3.") % {"n": steps},
+    )
+
+
+@register.simple_tag
 def level_mark(level: str, is_open: bool = False) -> SafeString:
     """{% level_mark seat.level %}: disc, square or triangle; `is_open` while still answering."""
     css = "role role-open" if is_open else "role"

@@ -25,9 +25,13 @@ from practices.facets import (
 )
 from practices.filters import SORTS, PracticeFilter, Vocabulary
 from practices.forms import CommentForm
+from practices.highlights import hits_of
+from practices.misspelling import guesses_of
 from practices.models import Practice
 from practices.page import PracticePage, find_practice
 from practices.querysets import transfers_of
+from practices.related import related_to
+from practices.side_by_side import MOST, picked_elsewhere
 from practices.strip import LEGEND, words_for_none
 from practices.structured_data import structured_data
 from regions.http import HttpRequest
@@ -45,13 +49,15 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     filters = PracticeFilter(request.GET, Practice.objects.listed_for(reader), reader, words)
     tally = tally_of(filters)
     page = page_of(filters, tally.found, request.GET.get("page") or "1")
+    hits = hits_of(filters.query, page, reader)
+    picked = list(dict.fromkeys(request.GET.getlist("p")))[:MOST]
     context = {
         "filters": filters,
         "sorts": SORTS if filters.query else SORTS[1:],
         "tally": tally,
         "problems": problems_of(filters),
         "page": page,
-        "cards": [Card.of(practice, words.regions) for practice in page],
+        "cards": [Card.of(each, words.regions, hits.get(each.pk)) for each in page],
         "regions": words.regions,
         "none": words_for_none(reader),
         "legend": LEGEND,
@@ -59,6 +65,10 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         "chips": chips_of(filters),
         "lasting": lasting_address(filters),
         "loosenings": [] if tally.found else loosenings_of(filters),
+        "guesses": guesses_of(filters, tally.found),
+        "state": address_without(filters).removesuffix("?"),
+        "picked": picked,
+        "picks": picked_elsewhere(picked, page, reader),
     }
     is_fragment = bool(request.htmx) and not request.htmx.history_restore_request
     template = "practices/list.html#answer" if is_fragment else "practices/list.html"
@@ -103,6 +113,7 @@ def practice_page(
         "panels": shown_at("practice_detail", request, practice.pk),
         # Upper apps come first in the registry; along the thread they come last.
         "more_panels": shown_at("practice_more", request, practice.pk)[::-1],
+        "related": [] if page.is_draft else related_to(practice, request.reader),
         "structured_data": None
         if page.is_hidden_from_search_engines
         else structured_data(practice, request),
