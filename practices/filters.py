@@ -90,6 +90,18 @@ def several(heading: str | Promise, **options: Any) -> df.MultipleChoiceFilter:
     )
 
 
+class TagField(df.fields.ModelMultipleChoiceField):  # type: ignore[misc]  # the package has no types
+    """An address with a former name of a keyword asks for what stands in its place."""
+
+    def clean(self, value: Any) -> list[Tag]:
+        present = (tag.present for tag in super().clean(value))
+        return list(dict.fromkeys(tag for tag in present if tag))
+
+
+class TagFilter(df.ModelMultipleChoiceFilter):  # type: ignore[misc]  # nor here
+    field_class = TagField
+
+
 class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no types
     """`found()` is the list; `narrowed(leave_out="theme")` what it would be without that filter."""
 
@@ -104,7 +116,7 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
         error_messages={"invalid_choice": UNKNOWN},
     )
     industry = several(_("Field of strength"), method="by_industry")
-    tag = df.ModelMultipleChoiceFilter(
+    tag = TagFilter(
         label=_("Tags"),
         method="by_tag",
         to_field_name="slug",
@@ -212,6 +224,6 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
 
 
 def tags_of(practices: PracticeQuerySet) -> Any:
-    """P20: only tags of a practice in the list exist for its reader."""
-    used = Tagging.objects.on(practices.order_by().values("pk"))
-    return Tag.objects.filter(pk__in=used.values("tag_id"))
+    """P20: only tags of a practice in the list exist for its reader, and their former names."""
+    used = Tagging.objects.on(practices.order_by().values("pk")).values("tag_id")
+    return Tag.objects.leading_to(used).with_successors()

@@ -1,7 +1,7 @@
 """When two spellings are one keyword: "Réseau", "reseau" and "RESEAU" are."""
 
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 # Letters that Unicode does not take apart.
 LETTERS = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ŋ": "ng"}
@@ -44,6 +44,8 @@ def _without_accents(decomposed: str) -> str:
     return "".join(kept)
 
 
-@cache
+@lru_cache(4096)
 def _loses_marks(letter: str) -> bool:
-    return unicodedata.name(letter, "").startswith(("LATIN", "GREEK")) if letter else True
+    """Latin and Greek ones do; a mark on something that is no letter means nothing either."""
+    is_ours = unicodedata.name(letter, "").startswith(("LATIN", "GREEK")) if letter else True
+    return is_ours or not letter.isalpha()

@@ -55,14 +55,7 @@ def _keywords_for(names: Iterable[str]) -> dict[str, Tag | None]:
             known[folded], _made = Tag.objects.get_or_create(
                 folded=folded, defaults={"name": name, "slug": free_slug(name)}
             )
-    return {folded: present(tag) for folded, tag in known.items()}
-
-
-def present(tag: Tag) -> Tag | None:
-    """The keyword that stands for this one now; None where it was removed."""
-    while tag.merged_into is not None:
-        tag = tag.merged_into
-    return None if tag.is_former else tag
+    return {folded: tag.present for folded, tag in known.items()}
 
 
 def free_slug(name: str) -> str:

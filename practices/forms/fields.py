@@ -1,5 +1,6 @@
 """Fields of the good-practice form that Django does not have."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -10,8 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.ui.numbers import number
+from practices.models import Tag
 from practices.partial_dates import NotADateError, PartialDate, parse
+from practices.spelling import fold, has_letters, tidy
 from regions.models import nuts_code
+from regions.reader import Reader
 
 MOST_CODES = 20
 MOST_TAGS = 12
@@ -113,21 +117,49 @@ class WordsField(forms.CharField):
 
 
 class TagsField(WordsField):
-    """Keywords, folded so that "Clusters" and "clusters" are one."""
+    """Keywords in one spelling: that of the catalogue where it has the word, else small letters."""
 
     separators = ",;"
+    reader = Reader.visitor()  # the form says for whom
 
     def fold(self, word: str) -> str:
-        return word.casefold()
+        return tidy(word).lower()
+
+    def to_python(self, value: Any) -> Any:
+        words = super().to_python(value)
+        names = self._names_for(words)
+        self.removed = [word for word in words if names.get(fold(word)) == ""]
+        once = {fold(word): names.get(fold(word)) or word for word in words}
+        return tuple(once.values())
+
+    def prepare_value(self, value: Any) -> Any:
+        """Of a stored text: as the keywords are called now, without those that were removed."""
+        if isinstance(value, list | tuple):
+            names = self._names_for(value)
+            value = [name for word in value if (name := names.get(fold(word), word))]
+        return super().prepare_value(value)
+
+    def _names_for(self, words: Collection[str]) -> dict[str, str]:
+        return Tag.objects.names_for(words, self.reader) if words else {}
 
     def validate(self, value: Any) -> None:
         super().validate(value)
+        for word in self.removed:
+            raise ValidationError(
+                _("The coordinator took the keyword “%(word)s” out. Choose another one."),
+                params={"word": word},
+            )
         if len(value) > MOST_TAGS:
             raise ValidationError(
                 _("Keep the %(most)s most useful keywords."), params={"most": MOST_TAGS}
             )
         for word in value:
-            if len(word) > LONGEST_TAG:
+            if not has_letters(word):
+                raise ValidationError(
+                    _("“%(word)s” is no keyword: it needs a letter or a digit."),
+                    params={"word": word},
+                )
+            if max(len(word), len(fold(word))) > LONGEST_TAG:
                 raise ValidationError(
                     _("“%(word)s…” is too long for a keyword. Use at most %(limit)s characters."),
                     params={"word": word[:20], "limit": LONGEST_TAG},

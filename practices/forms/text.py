@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.conf.locale import LANG_INFO
 from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -167,6 +168,9 @@ class PracticeForm(forms.Form):
         """What can be chosen comes from the database and the reader's language."""
         theme = cast("forms.ModelChoiceField[Theme]", self.fields["theme"])
         theme.queryset = Theme.objects.visible_to(reader)
+        tags = cast(TagsField, self.fields["tags"])
+        tags.reader = reader
+        tags.widget.attrs["data-suggest"] = reverse("tag_suggest")
         self._offer("industries", list(Industry.objects.values_list("code", "name")))
         self._offer("countries", country_choices(self["countries"].value() or ()))
         self._offer("language", language_choices())

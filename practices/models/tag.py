@@ -72,6 +72,17 @@ class Tag(TagBase):  # type: ignore[misc]  # the package has no types
     def is_former(self) -> bool:
         return self.former_since is not None
 
+    @property
+    def present(self) -> "Tag | None":
+        """The keyword that stands for this one now; None where it was removed.
+
+        Fetch with `with_successors()`: longer ways than two steps cost a query each.
+        """
+        tag = self
+        while tag.merged_into is not None:
+            tag = tag.merged_into
+        return None if tag.is_former else tag
+
 
 class Tagging(ItemBase):
     """A published practice carries a keyword: made from its public text, never typed here."""

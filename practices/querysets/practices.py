@@ -31,12 +31,13 @@ from practices.querysets.ageing import (
     UNTIL_REMINDER,
     a_year_before,
 )
+from practices.querysets.documents import SHOWN
 from practices.querysets.relations import related_rows
 from regions.models import Membership
 
 if TYPE_CHECKING:
     # The base classes below name them; ruff does not look there.
-    from practices.models import Practice, Theme  # noqa: F401
+    from practices.models import Practice, Tag, Theme  # noqa: F401
     from practices.querysets.discussion import FollowQuerySet
     from practices.querysets.revisions import RevisionQuerySet, TransferQuerySet
     from regions.reader import Reader
@@ -122,6 +123,11 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             return self.none()
         return self.ageing_on(today).select_related("partner__region")
 
+    def tagged_with(self, tags: Iterable["Tag"]) -> "PracticeQuerySet":
+        """Those that carry at least one of these keywords."""
+        taggings = related_rows(self.model, "taggings").filter(tag__in=list(tags))
+        return self.filter(pk__in=taggings.values("content_object"))
+
     def of_partner(self, code: str) -> "PracticeQuerySet":
         """Contributed by the partner of that region."""
         return self.filter(partner__region__code=code)
@@ -178,21 +184,33 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         rows = self.order_by().values_list("partner__region__code", "partner__short")
         return list(rows.annotate(n=Count("pk")).order_by("partner__short"))
 
+    def formerly_at(self, slug: str) -> "PracticeQuerySet":
+        """Those that once had this address."""
+        return self.filter(former_slugs__slug=slug)
+
     def with_card(self) -> "PracticeQuerySet":
         """What a row in a list shows: theme, partner and region in the same query; tags apart."""
         related = self.select_related("theme", "partner__region", "origin_region")
         return related.prefetch_related(TAGS).defer(*NOT_ON_A_CARD)
 
     def with_page(self) -> "PracticeQuerySet":
-        """What the page shows, in one query: `tag_labels` and `industry_labels` are for links."""
+        """What the page shows, in one query: `tag_labels` and `industry_labels` are for links.
+
+        `document_rows` are the columns of what hangs on the published text.
+        """
         related = self.select_related(
-            "theme", "partner__region", "origin_region", "published_revision"
+            *("theme", "partner__region", "origin_region"),
+            *("published_revision", "published_revision__translation"),
         )
         taggings = related_rows(self.model, "taggings").filter(content_object=OuterRef("pk"))
         industries = related_rows(self.model, "industries").filter(practices=OuterRef("pk"))
+        texts = related_rows(self.model, "revisions").model
+        hanging = related_rows(texts, "documents").filter(revision=OuterRef("published_revision"))
         tag = JSONObject(code="tag__slug", name="tag__name")
         industry = JSONObject(code="code", name="name")
+        document = JSONObject(**{name: name for name in SHOWN})
         labels: dict[str, Any] = {
+            "document_rows": ArraySubquery(hanging.values(row=document)),
             "tag_labels": ArraySubquery(taggings.order_by("tag__name").values(label=tag)),
             "industry_labels": ArraySubquery(industries.order_by("name").values(label=industry)),
         }

@@ -51,12 +51,43 @@ class TagQuerySet(models.QuerySet["Tag"]):
             F("starts").desc(), F("practices").desc(), Length("folded"), "folded"
         )
 
-    def current(self) -> "TagQuerySet":
-        return self.filter(former_since__isnull=True)
-
-    def former(self) -> "TagQuerySet":
-        """Renamed, merged or removed, the latest first."""
+    def former_for(self, reader: "Reader") -> "TagQuerySet":
+        """Renamed, merged or removed, the latest first, for who may take it back."""
+        if not (reader.is_coordinator or reader.is_system):
+            return self.none()
         return self.filter(former_since__isnull=False).order_by("-former_since", "-pk")
+
+    def holding(self, words: str) -> "TagQuerySet":
+        """Those with these letters anywhere, whatever their case and accents."""
+        return self.filter(folded__contains=fold(words))
+
+    def leading_to(self, ids: Any) -> "TagQuerySet":
+        """These, and the former names for which they stand now."""
+        return self.filter(
+            Q(pk__in=ids) | Q(merged_into__in=ids) | Q(merged_into__merged_into__in=ids)
+        )
+
+    def with_successors(self) -> "TagQuerySet":
+        return self.select_related("merged_into__merged_into")
+
+    def names_for(self, words: Iterable[str], reader: "Reader") -> dict[str, str]:
+        """How each of these words is called now, by its folded form; "" where it was removed.
+
+        A word that is in no list is not known to the reader either.
+        """
+        known = list(self.spelled(words).with_successors())
+        present = {tag.pk: tag.present for tag in known}
+        wanted = {each.pk for each in present.values() if each}
+        listed = self.model._default_manager.visible_to(reader).filter(pk__in=wanted)
+        visible = set(listed.values_list("pk", flat=True))
+        names: dict[str, str] = {}
+        for tag in known:
+            now = present[tag.pk]
+            if now is None:
+                names[tag.folded] = ""
+            elif now.pk in visible:
+                names[tag.folded] = now.name
+        return names
 
     def spelled(self, words: Iterable[str]) -> "TagQuerySet":
         """These words in any spelling, current or former."""

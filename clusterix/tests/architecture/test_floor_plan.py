@@ -102,6 +102,7 @@ OWN = {
         "discussion": "what members say about a practice",
         "documents": "what hangs on a practice: its content, its bytes",
         "facets": "counts beside the filters",
+        "keywords": "who keeps keywords in order",
         "highlights": "marks around words that were searched",
         "letters": "mails about practices",
         "manuscript": "a text on its way",
