@@ -137,8 +137,12 @@ class PracticePage:
 
     @cached_property
     def documents(self) -> Sequence[Document]:
-        """What hangs on the text, pictures and files, in their order; one query."""
-        found = list(self.revision.documents.all())
+        """What hangs on the text, pictures and files, in their order; of a draft one query."""
+        rows = None if self.is_draft else getattr(self.practice, "document_rows", None)
+        if rows is None:
+            found = list(self.revision.documents.all())
+        else:
+            found = [Document(**row) for row in rows]
         self.revision.practice = self.practice
         for each in found:
             each.revision = self.revision  # for the addresses

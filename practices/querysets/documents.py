@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from practices.querysets.revisions import RevisionQuerySet
     from regions.reader import Reader
 
+# The columns of which a page shows a document; `with_page()` brings them with the practice.
+SHOWN = ("id", "kind", "name", "title", "alt", "sha256", "content_type", "size", "width", "height")
+
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, reader: "Reader") -> "DocumentQuerySet":
