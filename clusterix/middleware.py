@@ -5,14 +5,28 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import ResolverMatch, reverse
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 
 from clusterix.rights import hidden_routes
+from core.public_pages import DEPENDS_ON, KEPT_FOR, is_anonymous
+from core.refusals import refusal_response
+from practices.models import Practice
+from practices.page import TakenDown
 from regions.models import Partnership
+from regions.reader import Reader
 
+ABOUT_PRACTICES = ("practices/", "api/v1/practices/", "assessments/")
 OPEN_PATHS = ("/setup/", "/static/", "/livez", "/readyz", "/admin/", "/accounts/")
 
 
@@ -63,3 +77,48 @@ class DoorMiddleware(LoginRequiredMiddleware):
         if match is not None and match.view_name in hidden_routes():
             raise Http404
         return super().handle_no_permission(request, view_func)
+
+
+class FormerAddressMiddleware:
+    """Leads from the former address of a practice, and of what lies below it, to the present one.
+
+    Asked only where there is no page. Whoever may not read the practice gets what its present
+    address would say: there is nothing, or it is gone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if response.status_code != 404 or match is None or not is_about_practice(match):
+            return response
+        return self.instead(request, match) or response
+
+    def instead(self, request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
+        """The way on, or that it is gone; nothing where no practice ever had this address."""
+        reader: Reader = request.reader  # type: ignore[attr-defined]  # regions.middleware puts it there
+        slug = match.kwargs["slug"]
+        practice = Practice.objects.visible_to(reader).formerly_at(slug).first()
+        if practice is None:
+            is_gone = Practice.objects.taken_down_for(reader).formerly_at(slug).exists()
+            return refusal_response(request, TakenDown()) if is_gone else None
+        path = reverse(match.view_name, kwargs={**match.kwargs, "slug": practice.slug})
+        query = request.META.get("QUERY_STRING", "")
+        is_form = request.method not in {"GET", "HEAD"}  # what was typed comes along (308)
+        way_on = HttpResponsePermanentRedirect(
+            f"{path}?{query}" if query else path, preserve_request=is_form
+        )
+        # A name may come back: nobody keeps the way for longer than a page.
+        if is_anonymous(request):
+            patch_cache_control(way_on, public=True, max_age=KEPT_FOR)
+        else:
+            patch_cache_control(way_on, private=True, no_cache=True)
+        patch_vary_headers(way_on, DEPENDS_ON)
+        return way_on
+
+
+def is_about_practice(match: ResolverMatch) -> bool:
+    """Whether the word in the address stands for a practice."""
+    return "slug" in match.kwargs and match.route.startswith(ABOUT_PRACTICES)

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "clusterix.middleware.FormerAddressMiddleware",
     "core.idempotency.RepeatMiddleware",
 ]
 

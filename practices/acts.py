@@ -22,6 +22,7 @@ from practices.rules import (
     text_refusals,
     writing_refusals,
 )
+from practices.slugs import address_blockers, address_refusals
 from regions.reader import Reader
 
 
@@ -61,6 +62,7 @@ class Acts:
     archive: bool = False
     restore: bool = False
     take_down: bool = False
+    move: bool = False
 
     @property
     def any(self) -> bool:
@@ -89,4 +91,5 @@ class Acts:
             archive=may_archive and not archive_blockers(practice),
             restore=may_archive and not restore_blockers(practice),
             take_down=not (taking_down_refusals(reader) or take_down_blockers(practice)),
+            move=not (address_refusals(reader) or address_blockers(practice)),
         )

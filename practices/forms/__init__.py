@@ -1,6 +1,6 @@
 """Input of the people who write, check and keep practices."""
 
-from practices.forms.checking import ApproveForm, ReturnForm, TakeDownForm
+from practices.forms.checking import AddressForm, ApproveForm, ReturnForm, TakeDownForm
 from practices.forms.confirming import EntryForm
 from practices.forms.discussion import CommentForm, HideForm, ReportForm
 from practices.forms.documents import DocumentForm
@@ -9,6 +9,7 @@ from practices.forms.still_true import AgeingForm, StillTrueForm
 from practices.forms.whole import Writing
 
 __all__ = [
+    "AddressForm",
     "AgeingForm",
     "ApproveForm",
     "CommentForm",

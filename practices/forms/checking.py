@@ -31,6 +31,20 @@ class ApproveForm(forms.Form):
     )
 
 
+class AddressForm(forms.Form):
+    """The last part of the address; whether it is free is for the action to say."""
+
+    slug = forms.SlugField(
+        label=_("New address"),
+        max_length=80,
+        help_text=_("Small letters, digits and hyphens: the last part of the address."),
+        error_messages={"invalid": _("Use small letters, digits and hyphens only.")},
+    )
+
+    def clean_slug(self) -> str:
+        return str(self.cleaned_data["slug"]).lower().replace("_", "-").strip("-")
+
+
 class TakeDownForm(forms.Form):
     reason = LimitedText(
         label=_("Reason"),

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.idempotency import once
-from practices.actions import archive, restore, take_down
-from practices.forms import TakeDownForm
+from practices.actions import archive, change_address, restore, take_down
+from practices.actions.address import AddressTaken
+from practices.forms import AddressForm, TakeDownForm
 from practices.models import Practice
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import (
@@ -17,6 +18,7 @@ from practices.rules import (
     take_down_blockers,
     taking_down_refusals,
 )
+from practices.slugs import address_blockers, address_refusals
 from regions.http import HttpRequest
 
 
@@ -57,6 +59,27 @@ def practice_take_down(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"practice": practice, "form": form}
     status = 400 if form.is_bound else 200
     return render(request, "practices/take_down.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def practice_address(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give a published practice another address; the old one leads to it."""
+    practice = _practice(request, slug)
+    refuse(NotYours, address_refusals(request.reader))
+    refuse(NotAsThingsAre, address_blockers(practice))
+    form = AddressForm(request.POST or None, initial={"slug": practice.slug})
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data["slug"]
+        try:
+            once(request, lambda: change_address(practice=practice, slug=wanted, by=request.reader))
+        except AddressTaken as refusal:
+            form.add_error("slug", str(refusal.sentence))
+        else:
+            messages.success(request, _("The address is changed. The old one leads here."))
+            return redirect("practice_detail", slug=wanted)
+    context = {"practice": practice, "form": form, "former": practice.former_slugs.all()}
+    status = 400 if form.is_bound else 200
+    return render(request, "practices/address.html", context, status=status)
 
 
 def _practice(request: HttpRequest, slug: str) -> Practice:
