@@ -129,8 +129,8 @@ class TagsField(WordsField):
         words = super().to_python(value)
         names = self._names_for(words)
         self.removed = [word for word in words if names.get(fold(word)) == ""]
-        once = {fold(word): names.get(fold(word)) or word for word in words}
-        return tuple(once.values())
+        called = (names.get(fold(word)) or word for word in words)
+        return tuple({fold(name): name for name in called}.values())
 
     def prepare_value(self, value: Any) -> Any:
         """Of a stored text: as the keywords are called now, without those that were removed."""
