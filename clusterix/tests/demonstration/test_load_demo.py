@@ -106,6 +106,8 @@ def test_the_whole_story_is_told_for_any_day_and_writes_to_nobody():
         "decisions",
         "plans",
         "reports",
+        "talk",
+        "topics",
     ]
     assert Mail.objects.filter(sent_at__isnull=True).count() == 0
     out = StringIO()

@@ -44,7 +44,7 @@ def letter_of():
 
 TEXT = """Hello Member,
 
-this is new for you since last Monday.
+this is new for you.
 
 
 NEW PRACTICES IN YOUR SAVED SEARCHES
