@@ -8,6 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
+from core import clock
 from core.errors import BadInput
 from core.guard import PAGE
 from core.panels import shown_at
@@ -31,6 +32,7 @@ from practices.models import Practice
 from practices.page import PracticePage, find_practice
 from practices.querysets import transfers_of
 from practices.related import related_to
+from practices.sharing import Sharing
 from practices.side_by_side import MOST, picked_elsewhere
 from practices.strip import LEGEND, words_for_none
 from practices.structured_data import structured_data
@@ -117,6 +119,8 @@ def practice_page(
         "structured_data": None
         if page.is_hidden_from_search_engines
         else structured_data(practice, request),
+        "sharing": Sharing.of(page, request),
+        "today": clock.today(),
         "talk": Talk.of(practice, request.reader, asked=asked, form=comment_form),
     }
     status = comment_form.status if comment_form else 200

@@ -119,6 +119,7 @@ OWN = {
         "sections": "marks beside the form",
         "sheets": "practices as spreadsheets",
         "side_by_side": "the comparison of practices",
+        "sharing": "ways to pass a practice on",
         "slugs": "addresses",
         "spelling": "when two spellings are one keyword",
         "strip": "regions with their status",
