@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import Gone
+from core.links import absolute
 from practices.ageing import age_in_words, answer_blockers, is_ageing, is_asked
 from practices.cards import Title, period_of, place_of, years_of
-from practices.models import Content, Document, Practice, Revision
+from practices.models import Content, Document, Practice, Revision, Translation
 from practices.querysets import NOT_CONSIDERED
 from practices.strip import Stop, stops_of, tally
+from practices.translations import Languages, in_language, translation_of
 from regions.models import Industry
 from regions.reader import Reader
 
@@ -28,12 +30,17 @@ class TakenDown(Gone):
 
 @dataclass(frozen=True)
 class Section:
-    """One heading of the page; `kind` names the partial that draws it."""
+    """One heading of the page; `kind` names the partial that draws it.
+
+    `lang` is the language of its words, where it is not the language of the page.
+    """
 
     anchor: str
     heading: str | Promise
     kind: str = "text"
     text: str = ""
+    lang: str = ""
+    is_untranslated: bool = False
 
 
 def find_practice(reader: Reader, slug: str) -> Practice:
@@ -58,19 +65,53 @@ class PracticePage:
     revision: Revision
     way: Sequence[Stop]  # through all regions
     reader: Reader
+    language: str = ""  # in which it was asked for
 
     @classmethod
-    def of(cls, practice: Practice, reader: Reader) -> Self:
+    def of(cls, practice: Practice, reader: Reader, language: str = "") -> Self:
         """Three queries: statements, requirements, and the way through the regions."""
         revision = practice.published_revision or _open_revision(practice, reader)
         prefetch_related_objects([revision], "statements", "requirements")
         way = [] if practice.published_revision_id is None else stops_of(practice, reader)
-        return cls(practice, revision, way, reader)
+        return cls(practice, revision, way, reader, language)
 
     @property
-    def text(self) -> Content:
-        """The words; the practice's own once it was published."""
+    def original(self) -> Content:
+        """The words as they were written; the practice's own once it was published."""
         return self.revision if self.is_draft else self.practice
+
+    @cached_property
+    def text(self) -> Content:
+        """The words in the language that was asked for, as far as they were translated."""
+        translation = self.translation
+        return in_language(self.original, translation) if translation else self.original
+
+    @cached_property
+    def translation(self) -> Translation | None:
+        """The second language version, if that is what is shown."""
+        known = translation_of(self.revision)
+        return known if known is not None and known.language == self.language else None
+
+    @cached_property
+    def languages(self) -> Languages:
+        return Languages.of(self.revision, self.original)
+
+    @property
+    def alternates(self) -> list[tuple[str, str]]:
+        """For search engines: each language of the text with its address."""
+        if not self.languages.second:
+            return []
+        address, second = absolute(self.practice.get_absolute_url()), self.languages.second
+        return [(self.languages.language, address), (second, f"{address}?lang={second}")]
+
+    @property
+    def page_language(self) -> str:
+        return get_language() or ""
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether the reader is of the partner that contributed it."""
+        return self.practice.partner_id in self.reader.partner_ids
 
     @property
     def is_draft(self) -> bool:
@@ -86,8 +127,23 @@ class PracticePage:
 
     @property
     def lang(self) -> str:
-        """The language of the text, where it is not the language of the page."""
-        return "" if self.text.language == get_language() else self.text.language
+        """The language of the title and the text, where it is not the language of the page."""
+        shown = self.translation.language if self.translation else self.original.language
+        return "" if shown == get_language() else shown
+
+    @property
+    def original_lang(self) -> str:
+        """The same for what nobody translates: statements, requirements, sources."""
+        written = self.original.language
+        return "" if written == get_language() else written
+
+    @property
+    def summary_lang(self) -> str:
+        return self._lang_of("summary")
+
+    def _lang_of(self, field: str) -> str:
+        is_translated = self.translation is None or bool(getattr(self.translation, field, ""))
+        return self.lang if is_translated else self.original_lang
 
     @property
     def place(self) -> str:
@@ -175,24 +231,30 @@ class PracticePage:
     @cached_property
     def sections(self) -> list[Section]:
         """What the text says, in the order of the form; what it leaves open is left out."""
-        text = self.text
         sections = [
-            Section("problem", _("Problem addressed"), text=text.problem),
-            Section("how", _("How it works"), text=text.how_it_works),
-            Section("pictures", _("Pictures"), kind="pictures"),
-            Section("stakeholders", _("Stakeholders and beneficiaries"), text=text.stakeholders),
-            Section("needs", _("What it needs"), kind="needs"),
-            Section("resources", _("Resources"), text=text.resources),
-            Section("evidence", _("Evidence of success"), kind="evidence", text=text.evidence),
-            Section("challenges", _("Challenges"), kind="challenges", text=text.challenges),
-            Section("potential", _("Potential for learning or transfer"), text=text.potential),
-            Section("more", _("Further information"), text=text.further_information),
-            Section("caveats", _("What is not certain"), text=text.caveats),
-            Section("documents", _("Documents"), kind="documents"),
-            Section("sources", _("Sources"), kind="sources"),
-            Section("classified", _("What we added"), kind="classified"),
+            self._words("problem", _("Problem addressed"), "problem"),
+            self._words("how", _("How it works"), "how_it_works"),
+            Section("pictures", _("Pictures"), "pictures"),
+            self._words("stakeholders", _("Stakeholders and beneficiaries"), "stakeholders"),
+            Section("needs", _("What it needs"), "needs"),
+            self._words("resources", _("Resources"), "resources"),
+            self._words("evidence", _("Evidence of success"), "evidence", kind="evidence"),
+            self._words("challenges", _("Challenges"), "challenges", kind="challenges"),
+            self._words("potential", _("Potential for learning or transfer"), "potential"),
+            self._words("more", _("Further information"), "further_information"),
+            self._words("caveats", _("What is not certain"), "caveats"),
+            Section("documents", _("Documents"), "documents"),
+            Section("sources", _("Sources"), "sources"),
+            Section("classified", _("What we added"), "classified"),
         ]
         return [section for section in sections if self._is_shown(section)]
+
+    def _words(self, anchor: str, heading: str, field: str, kind: str = "text") -> Section:
+        """A section of one column of the text, in the language in which that is there."""
+        text: str = getattr(self.text, field)
+        lang = self._lang_of(field)
+        is_missing = bool(self.translation and text) and lang == self.original_lang
+        return Section(anchor, heading, kind, text, lang if text else "", is_missing)
 
     def _is_shown(self, section: Section) -> bool:
         match section.kind:
@@ -219,7 +281,7 @@ class OpenPage(PracticePage):
 
 def _open_revision(practice: Practice, reader: Reader) -> Revision:
     readable = Revision.objects.visible_to(reader).open().filter(practice=practice)
-    found = readable.select_related("theme").first()
+    found = readable.with_translation().select_related("theme").first()
     if found is None:
         raise Http404
     return found

@@ -180,8 +180,8 @@ class PracticeForm(forms.Form):
 
     def _set_partners(self, reader: Reader, is_new: bool) -> None:
         """Only a person of several partners is asked, and only for whom a practice is begun."""
-        held = [(each.pk, each.short) for each in partners_for(reader)]
-        if not is_new or len(held) < 2:
+        held = [(each.pk, each.short) for each in partners_for(reader)] if is_new else []
+        if len(held) < 2:
             del self.fields["partner"]
             return
         # Nothing is chosen before the person does: a draft that saves itself would belong to it.

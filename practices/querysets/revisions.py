@@ -23,6 +23,10 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def open(self) -> "RevisionQuerySet":
         return self.filter(state__in=["draft", "submitted"])
 
+    def public(self) -> "RevisionQuerySet":
+        """What everybody reads of each practice."""
+        return self.filter(pk=F("practice__published_revision"))
+
     def visible_to(self, reader: "Reader") -> "RevisionQuerySet":
         """P02, P04, P05, P13, P16: the published text for all, others for the partner.
 

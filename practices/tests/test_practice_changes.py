@@ -141,3 +141,30 @@ def test_the_second_language_version_is_compared_too(practice, member):
 def test_the_comparison_stays_within_its_queries(practice, member):
     make_translation(practice.revisions.get(number=1))
     assert_few_queries(member, url(practice))
+
+
+def review(practice):
+    return reverse("practice_review", args=[practice.slug])
+
+
+def test_who_checks_a_new_version_reads_what_it_changes(practice, coordinator, steering, stranger):
+    draft = practice.revisions.get(number=3)
+    draft.state, draft.submitted_at = "submitted", "2026-03-01T09:00Z"
+    draft.save()
+    for person in (coordinator, steering):
+        page = person.get(review(practice))
+        assert told(page)["Resources needed"] == [
+            ("same", "Money for an"),
+            *(("out", " outside"), ("in", " <b>outside</b>")),
+            ("same", " evaluator."),
+        ]
+        assert "What changed since the public text" in page.content.decode()
+        assert_few_queries(person, review(practice))
+    assert stranger.get(review(practice)).status_code == 404
+
+
+def test_a_text_that_was_never_public_is_compared_with_nothing(small, member):
+    draft = make_open(partner=small.home.partner)
+    page = member.get(review(draft.practice))
+    assert page.context["changes"] is None
+    assert "What changed since the public text" not in page.content.decode()

@@ -308,7 +308,7 @@ def test_text_in_another_language_is_marked(small, visitor):
     content = visitor.get(url_of(practice)).content.decode()
 
     assert '<h1 lang="de">Förderung</h1>' in content
-    assert '<div class="prose" lang="de">' in content
+    assert '<h2>How it works</h2>\n<div lang="de"><p>People meet and talk.</p>' in content
 
 
 def test_everything_typed_is_escaped(small, visitor):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -55,6 +56,19 @@ class Changes:
         differences += [each for each in (_documents(before, after),) if each]
         differences += _translated(before, after, form)
         return cls(before, after, differences, unchanged)
+
+
+def since_public(revision: Revision, reader: Reader) -> Changes | None:
+    """What an open text changes in the published one; None where nothing was published yet.
+
+    Fetches lines and documents of both at once.
+    """
+    texts = Revision.objects.visible_to(reader).of(revision.practice).with_translation()
+    is_new = revision.practice.published_revision_id is None
+    public = None if is_new else texts.public().first()
+    both = [revision] if public is None else [revision, public]
+    prefetch_related_objects(both, "statements", "requirements", "documents")
+    return Changes.between(public, revision, reader) if public else None
 
 
 def _difference(slot: str, old: Any, new: Any, form: PracticeForm) -> Difference | None:

@@ -29,6 +29,7 @@ from practices.rules import (
     needs_reason,
     text_refusals,
 )
+from practices.views.differences import since_public
 from regions.http import HttpRequest
 from regions.reader import Reader
 
@@ -167,7 +168,7 @@ def said_of(revision: Revision) -> str:
 
 def open_text(request: HttpRequest, slug: str) -> Revision:
     """The open text that this person may read, else 404."""
-    texts = Revision.objects.visible_to(request.reader).open().with_practice().with_parts()
+    texts = Revision.objects.visible_to(request.reader).open().with_practice().with_translation()
     return get_object_or_404(texts, practice__slug=slug)
 
 
@@ -184,15 +185,17 @@ def review_page(
 ) -> HttpResponse:
     """The open text with its state, the forms of the coordinator, and what is said about it."""
     reader = request.reader
+    changes = since_public(revision, reader)
     roles = roles_of(people_behind([revision]), reader)
     is_submitted = revision.state == RevisionState.SUBMITTED
     is_own = not text_refusals(reader, revision)
-    page = OpenPage(revision.practice, revision, (), reader)
+    page = OpenPage(revision.practice, revision, (), reader, request.GET.get("lang", ""))
     context = {
         "revision": revision,
         "practice": revision.practice,
         "page": page,
         "text": page.text,
+        "changes": changes,
         "gaps": completeness_gaps(Manuscript.of(revision)),
         "written_by": role_of(revision.edited_by_id, roles),
         "is_own": is_own,

@@ -106,7 +106,7 @@ def practice_page(
     request: HttpRequest, practice: Practice, *, comment_form: CommentForm | None = None
 ) -> HttpResponse:
     """The page; with what somebody wrote in the discussion, where it could not be taken."""
-    page = PracticePage.of(practice, request.reader)
+    page = PracticePage.of(practice, request.reader, request.GET.get("lang", ""))
     asked = Asked.of(request.GET)
     context = {
         "page": page,
