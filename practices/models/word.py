@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from core.public_changes import CountsAsPublic
 from practices.querysets.words import WordQuerySet
 
 LONGEST_WORD = 30
@@ -29,6 +30,7 @@ class Word(models.Model):
         indexes = [
             GinIndex(OpClass(F("folded"), name="gin_trgm_ops"), name="word_trigrams"),
         ]
+        triggers = [CountsAsPublic()]
 
     def __str__(self) -> str:
         return self.text
