@@ -63,10 +63,16 @@ class Acts:
     restore: bool = False
     take_down: bool = False
     move: bool = False
+    copy: bool = False
+
+    @property
+    def more(self) -> bool:
+        """Whether something stands behind “More”."""
+        return self.archive or self.take_down or self.copy
 
     @property
     def any(self) -> bool:
-        return self.edit or self.review or self.archive or self.restore or self.take_down
+        return self.edit or self.review or self.restore or self.more
 
     @classmethod
     def of(cls, practice: Practice, reader: Reader) -> Self:
@@ -88,6 +94,7 @@ class Acts:
             has_open=opened is not None,
             review=is_submitted,
             waits_for_reader=is_submitted and not checking_refusals(reader),
+            copy=practice.taken_down_at is None and not practice.is_stub,
             archive=may_archive and not archive_blockers(practice),
             restore=may_archive and not restore_blockers(practice),
             take_down=not (taking_down_refusals(reader) or take_down_blockers(practice)),

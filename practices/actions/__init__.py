@@ -31,6 +31,7 @@ from practices.actions.keeping import archive, note_relation, restore, take_down
 from practices.actions.publishing import approve, send_back, submit, withdraw
 from practices.actions.still_true import answer_still_true, ask_owner, ask_owners
 from practices.actions.tags import merge_tags, remove_tags, restore_tag
+from practices.actions.template import use_as_template
 from practices.actions.themes import create_theme
 from practices.actions.transfer import move_transfer, set_transfer_public
 from practices.actions.translating import remove_translation, save_translation
@@ -80,5 +81,6 @@ __all__ = [
     "undo_import",
     "unfollow",
     "unhide_comment",
+    "use_as_template",
     "withdraw",
 ]
