@@ -37,6 +37,7 @@ class Face:
     """What everybody may read; `draft` and `hidden_pair` are for members."""
 
     practice: Practice
+    second: Practice
     pair: Transfer
     exchange: Exchange
     plan: Plan
@@ -50,11 +51,14 @@ class Face:
         """All that caches may keep, by address."""
         region = self.pair.region
         home = self.practice.partner.region
+        both = f"/practices/compare/?p={self.practice.slug}&p={self.second.slug}"
         return [
             *("/", "/practices/", "/practices/?sort=taken_up", "/practices/?q=firms&tag=vouchers"),
             *(self.practice.get_absolute_url(), "/regions/", region.get_absolute_url()),
             *(home.get_absolute_url(), "/exchanges/", self.exchange.get_absolute_url()),
             *("/plans/", f"/plans/{region.code}/", "/matrix/", "/practices/feed/"),
+            *("/practices/map/", both),
+            *("/practices/suggest/?q=fir", "/practices/?q=frims"),
             *("/sitemap.xml", "/sitemap-plans.xml", "/robots.txt"),
         ]
 
@@ -85,6 +89,7 @@ def face(small: SmallPartnership, frozen: object) -> Face:
     publish_report(report=make_locked(period, partner=small.third.partner), by=Reader.system())
     return Face(
         practice=practice,
+        second=make_practice(partner=small.third.partner, origin_region=small.third.region),
         pair=pair,
         exchange=exchange,
         plan=plan,

@@ -314,7 +314,9 @@ def test_one_transaction_waits_for_no_other():
     other = connection.copy()
     try:
         with transaction.atomic():
-            Partnership.objects.create(name="Here", languages=["en"], starts_on=date(2026, 1, 1))
+            Partnership.objects.create(
+                pk=1, name="Here", languages=["en"], starts_on=date(2026, 1, 1)
+            )
             with other.cursor() as cursor:
                 cursor.execute("SET lock_timeout = '2s'")
                 cursor.execute(
