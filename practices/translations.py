@@ -52,6 +52,13 @@ def mark_of(words: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
+def seen_mark(revision: Revision) -> str:
+    """Which words a writer has before them: those of the text and those of the version."""
+    translation = translation_of(revision)
+    theirs = {"language": translation.language if translation else "", **own_words_of(translation)}
+    return f"{mark_of(words_of(revision))[:16]}:{mark_of(theirs)[:16]}"
+
+
 def is_older(translation: Translation, text: Text | Content) -> bool:
     """Whether the text has other words now than those that were translated."""
     return translation.original_hash != mark_of(words_of(text))

@@ -16,7 +16,7 @@ from practices.rules import edit_blockers, text_refusals, writing_refusals
 from practices.translations import (
     SAME_LANGUAGE,
     mark_of,
-    own_words_of,
+    seen_mark,
     translation_of,
     words_of,
 )
@@ -46,13 +46,6 @@ class Rendering:
     language: str
     words: Mapping[str, str]
     fits: bool = True
-
-
-def seen_mark(revision: Revision) -> str:
-    """Which words the writer has before them: those of the text and those of the version."""
-    translation = translation_of(revision)
-    theirs = {"language": translation.language if translation else "", **own_words_of(translation)}
-    return f"{mark_of(words_of(revision))[:16]}:{mark_of(theirs)[:16]}"
 
 
 @action

@@ -7,11 +7,10 @@ from clusterix.testing.queries import assert_few_queries, count_queries
 from core.models import Activity
 from practices.actions import approve, propose_revision, save_draft, submit
 from practices.actions.draft import Seen
-from practices.actions.translating import seen_mark
 from practices.models import Revision, Translation
 from practices.tests.factories import make_practice
 from practices.tests.writing import make_open, make_translation, sent, text
-from practices.translations import mark_of, words_of
+from practices.translations import mark_of, seen_mark, words_of
 from practices.versions import fingerprints_of
 
 WORDS = {

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from core.errors import Refusal
 from core.idempotency import once
 from practices.actions import remove_translation, save_translation
-from practices.actions.translating import Rendering, TranslationOvertaken, seen_mark
+from practices.actions.translating import Rendering, TranslationOvertaken
 from practices.authors import role_of, roles_of
 from practices.differences import Pieces, pieces_of
 from practices.forms.text import PracticeForm
@@ -23,6 +23,7 @@ from practices.translations import (
     Languages,
     changed_since,
     own_words_of,
+    seen_mark,
     translation_of,
     words_of,
 )
