@@ -7,15 +7,17 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from core import jobs, panels  # both are registered once the apps are ready
-        from practices import news, tasks  # needs the models
+        from practices import news, signals, tasks  # need the models
         from practices import region_panels as of_region  # needs the models
         from practices.documents import store  # needs the models
         from practices.personal_data import register_all  # needs the models
 
         register_all()
         news.register()
+        signals.connect(self)
         jobs.every_night("remove unused files", store.remove_unused)
         jobs.every_night("ask whether practices are still true", tasks.ask_whether_still_true)
+        jobs.every_night("forget who asked an owner", tasks.forget_askers)
         panels.register("region_figures", "", of_region.practices_offered)
         panels.register("region_more_figures", "", of_region.ways_of_practices)
         panels.register("region_detail", "practices/_region_practices.html", of_region.newest)

@@ -30,7 +30,7 @@ class Card:
 
     @classmethod
     def of(cls, practice: Practice, regions: Sequence[Region], hit: Hit | None = None) -> Self:
-        """Needs `with_card()` and the transfers that the reader may see."""
+        """Needs theme, origin region, and the transfers that the reader may see."""
         return cls(practice, facts_of(practice), tally(shown_in(practice, regions)), hit)
 
 

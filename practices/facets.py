@@ -1,30 +1,28 @@
-"""What narrows the catalogue, with counts: one query for all facets and both totals.
+"""What narrows the catalogue, with counts.
 
 A facet's counts leave its own selection out, so that each says what choosing it would bring.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import CharField, Count, F, Func, QuerySet, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from practices.filters import STATUS_GROUPS, STATUSES, PracticeFilter
-from practices.models import Maturity, PlaceLevel, Tagging, Theme
+from practices.filters import EVIDENCE, STATUS_GROUPS, STATUSES, PracticeFilter
+from practices.models import Instrument, Kind, Maturity, PlaceLevel, Theme
+from practices.search import Tally, answer_to
+from practices.search.facets import LINK
 from regions.countries import country_name
 
-SHOWN_TAGS = 30  # the most frequent ones; a tag on a practice leads to any other
+SHOWN = 30  # values of a long list, the most frequent ones; a tag on a practice leads to any other
+UNFOLDED = 8  # of these stand there at once; one more than that is not worth folding
 OPEN_AT_FIRST = {"theme", "status", "maturity"}
-PLAIN_WORDS = {"status", "maturity", "level"}  # names keep their capital inside a sentence
-
-# Rows of facet, value, label and count.
-type Branch = QuerySet[Any, tuple[str, str, str, int]]
-type Counts = dict[str, dict[str, int]]
+# Names keep their capital inside a sentence.
+PLAIN_WORDS = {"status", "maturity", "evidence", "instrument", "kind", "level"}
+# Their values depend on what is found, or their order does.
+MOVING = {"country", "industry", "links", "tag"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,23 @@ class Facet:
     def is_open(self) -> bool:
         return self.name in OPEN_AT_FIRST or any(choice.is_chosen for choice in self.choices)
 
+    @property
+    def is_moving(self) -> bool:
+        return self.name in MOVING
+
+    @property
+    def first(self) -> list[Choice]:
+        return self.choices if len(self.choices) <= UNFOLDED + 1 else self.choices[:UNFOLDED]
+
+    @property
+    def folded(self) -> list[Choice]:
+        return self.choices[len(self.first) :]
+
+    @property
+    def unfolds(self) -> bool:
+        """Something is chosen among what would be hidden."""
+        return any(choice.is_chosen for choice in self.folded)
+
 
 @dataclass(frozen=True)
 class Chip:
@@ -70,90 +85,42 @@ class Loosening:
     count: int
 
 
-@dataclass
-class Tally:
-    """The counts of one page of the catalogue."""
+def tally_of(
+    filters: PracticeFilter, *, first: int = 0, rows: int = 0, most: int | None = None
+) -> Tally:
+    """Everything that is counted, and the ids of some rows of the list: one statement.
 
-    found: int = 0
-    listed: int = 0
-    by_facet: Counts = field(default_factory=dict)
-    labels: dict[str, dict[str, str]] = field(default_factory=dict)
-
-
-def tally_of(filters: PracticeFilter) -> Tally:
-    """Everything that is counted, in one statement."""
-    tally = Tally()
-    first, *others = _branches(filters)
-    for facet, value, label, count in first.union(*others, all=True).order_by():
-        if facet == "found":
-            tally.found = count
-        elif facet == "listed":
-            tally.listed = count
-        elif value:
-            tally.by_facet.setdefault(facet, {})[value] = count
-            tally.labels.setdefault(facet, {})[value] = label
-    return tally
-
-
-def _branches(filters: PracticeFilter) -> Iterator[Branch]:
-    none = Value("")
-    yield _branch(filters.narrowed(), "found", none)
-    yield _branch(filters.queryset, "listed", none)
-    values: dict[str, Combinable] = {
-        "theme": F("theme__code"),
-        "maturity": F("maturity"),
-        "region": F("origin_region__code"),
-        "country": Func(F("countries"), function="unnest", output_field=CharField()),
-        "industry": F("industries__code"),
-        "level": F("level"),
-    }
-    for name, value in values.items():
-        yield _branch(filters.narrowed(leave_out=name), name, value)
-    tagged = filters.narrowed(leave_out="tag").order_by().values("pk")
-    yield _branch(Tagging.objects.on(tagged), "tag", F("tag__slug"), F("tag__name"))
-    if "status" in filters.filters:
-        rows = filters.narrowed(leave_out="status").with_own_status(filters.reader)
-        yield _branch(rows, "status", F("own_status"))
-
-
-def _branch(
-    rows: QuerySet[Any], facet: str, value: Combinable, label: Combinable | None = None
-) -> Branch:
-    named = rows.order_by().annotate(
-        facet_=Value(facet, output_field=CharField()),
-        value_=Cast(value, CharField()),
-        label_=Cast(label if label is not None else Value(""), CharField()),
-    )
-    grouped = named.values("facet_", "value_", "label_").annotate(n_=Count("pk"))
-    branch: Branch = grouped.values_list("facet_", "value_", "label_", "n_")
-    return branch
+    `most` limits what comes of tags and links to the most frequent ones, and those chosen.
+    """
+    return answer_to(filters.question(first=first, rows=rows, most=most))
 
 
 def facets_of(filters: PracticeFilter, tally: Tally) -> list[Facet]:
     """All facets with their values, in the order of the rail."""
     reader, words = filters.reader, filters.words
     make = _Maker(filters, tally)
-    facets = [
-        Facet(
-            "theme",
-            _("Theme"),
-            [make.choice("theme", each.code, each.name, theme=each) for each in words.themes],
-        )
-    ]
+    themes = [make.choice("theme", each.code, each.name, theme=each) for each in words.themes]
+    status = []
     if reader.partner is not None:
         heading = _("Status in %(region)s") % {"region": reader.partner.region}
-        facets.append(Facet("status", heading, make.statuses()))
-    maturities = [make.choice("maturity", *each) for each in Maturity.choices]
-    regions = [make.choice("region", each.code, each.name) for each in words.regions]
-    industries = [make.choice("industry", each.code, each.name) for each in words.industries]
-    levels = [make.choice("level", *each) for each in PlaceLevel.choices]
-    facets += [
-        Facet("maturity", _("Maturity"), maturities),
-        Facet("region", _("Partner region"), regions),
+        status = [Facet("status", heading, make.statuses())]
+    facets = [
+        Facet("theme", _("Theme"), themes),
+        *status,
+        Facet("maturity", _("Maturity"), make.choices("maturity", Maturity.choices)),
+        Facet("evidence", _("Evidence"), make.choices("evidence", EVIDENCE)),
+        Facet(
+            "region",
+            _("Partner region"),
+            make.choices("region", ((each.code, each.name) for each in words.regions)),
+        ),
         Facet("country", _("Country"), make.countries()),
-        Facet("industry", _("Field of strength"), industries),
+        Facet("industry", _("Field of strength"), make.industries()),
+        Facet("links", _("Links two fields"), make.links()),
         Facet("tag", _("Tags"), make.tags()),
-        Facet("level", _("Level"), levels),
+        Facet("instrument", _("Instrument"), make.choices("instrument", Instrument.choices)),
+        Facet("kind", _("Kind"), make.choices("kind", Kind.choices)),
+        Facet("level", _("Level"), make.choices("level", PlaceLevel.choices)),
     ]
     return [facet for facet in facets if facet.choices]
 
@@ -166,21 +133,19 @@ class _Maker:
     tally: Tally
 
     def choice(
-        self,
-        facet: str,
-        value: str,
-        label: str | Promise,
-        *,
-        theme: Theme | None = None,
+        self, facet: str, value: str, label: str | Promise, *, theme: Theme | None = None
     ) -> Choice:
         return Choice(
             value=value,
             label=str(label),
             count=self._counts(facet).get(value, 0),
-            is_chosen=value in self.filters.chosen.get(facet, []),
+            is_chosen=value in self.filters.chosen.get(facet, ()),
             anchor=f"{facet}-{value}",
             theme=theme,
         )
+
+    def choices(self, facet: str, named: Iterable[tuple[str, str | Promise]]) -> list[Choice]:
+        return [self.choice(facet, value, label) for value, label in named]
 
     def _counts(self, facet: str) -> dict[str, int]:
         return self.tally.by_facet.get(facet, {})
@@ -204,25 +169,33 @@ class _Maker:
         return Choice(value, str(label), count, is_chosen, f"status-{value}", mark=mark)
 
     def countries(self) -> list[Choice]:
-        """Those of the partner regions, of the practices found, and those chosen; most first."""
-        counts = self._counts("country")
+        """Those of the partner regions, of the practices found, and those chosen."""
         codes = {region.country for region in self.filters.words.regions}
-        codes |= counts.keys() | set(self.filters.chosen.get("country", []))
-        choices = [self.choice("country", code, country_name(code)) for code in codes]
-        return sorted(choices, key=lambda each: (-each.count, each.label))
+        codes |= self._used("country")
+        return self._most_first("country", {code: country_name(code) for code in codes})
+
+    def industries(self) -> list[Choice]:
+        names = {each.code: each.name for each in self.filters.words.industries}
+        return self._most_first("industry", names)
+
+    def links(self) -> list[Choice]:
+        """The pairs of fields that most practices link, and those chosen."""
+        pairs = {value: link_label(self.filters, value) for value in self._used("links")}
+        return self._most_first("links", pairs)[: SHOWN + len(self.filters.chosen.get("links", []))]
 
     def tags(self) -> list[Choice]:
         """The most frequent ones, and those chosen."""
-        counts = self._counts("tag")
-        names = self.tally.labels.get("tag", {}) | chosen_tags(self.filters)
-        most = sorted(counts, key=lambda slug: (-counts[slug], names[slug]))[:SHOWN_TAGS]
-        chosen = [slug for slug in self.filters.chosen.get("tag", []) if slug not in most]
-        return [self.choice("tag", slug, names[slug]) for slug in [*most, *chosen]]
+        names = self.filters.words.tags | self.tally.labels.get("tag", {})
+        tags = self._most_first("tag", {slug: names[slug] for slug in self._used("tag")})
+        return tags[:SHOWN] + [each for each in tags[SHOWN:] if each.is_chosen]
 
+    def _used(self, facet: str) -> set[str]:
+        """What is found or chosen."""
+        return self._counts(facet).keys() | set(self.filters.chosen.get(facet, []))
 
-def chosen_tags(filters: PracticeFilter) -> dict[str, str]:
-    """Names by slug of the tags that are chosen."""
-    return {tag.slug: tag.name for tag in filters.form.cleaned_data.get("tag") or []}
+    def _most_first(self, facet: str, names: dict[str, str]) -> list[Choice]:
+        choices = self.choices(facet, names.items())
+        return sorted(choices, key=lambda each: (-each.count, each.label))
 
 
 def problems_of(filters: PracticeFilter) -> list[str]:
@@ -243,13 +216,14 @@ def chips_of(filters: PracticeFilter) -> list[Chip]:
     ]
 
 
-def loosenings_of(filters: PracticeFilter) -> list[Loosening]:
-    """For an empty list: what each filter keeps out, the most helpful first. One query each."""
+def loosenings_of(filters: PracticeFilter, tally: Tally | None = None) -> list[Loosening]:
+    """For an empty list: what each filter keeps out, the most helpful first."""
+    tally = tally or tally_of(filters)
     found = [
         Loosening(
             label=", ".join(chip_label(filters, name, value) for value in values),
             url=address_without(filters, name),
-            count=filters.narrowed(leave_out=name).count(),
+            count=tally.kept_out.get(name, 0),
         )
         for name, values in filters.chosen.items()
     ]
@@ -269,12 +243,19 @@ def _value_label(filters: PracticeFilter, name: str, value: str) -> str:
     if name == "country":
         return country_name(value)
     if name == "tag":
-        return chosen_tags(filters)[value]
+        return filters.words.tags[value]
+    if name == "links":
+        return link_label(filters, value)
     if name == "status":
         label = str(STATUSES[value][0])
     else:
         label = str(dict(filters.filters[name].extra["choices"])[value])
     return label[:1].lower() + label[1:] if name in PLAIN_WORDS else label
+
+
+def link_label(filters: PracticeFilter, value: str) -> str:
+    """Two fields: "Food × Plastics"."""
+    return " × ".join(map(filters.words.industry_name, value.split(LINK)))
 
 
 def address_without(filters: PracticeFilter, name: str = "", value: str = "") -> str:

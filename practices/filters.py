@@ -5,22 +5,24 @@ of the form; the other filters still count.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Self
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Final
 
 import django_filters as df
-from django.db.models import Exists, OuterRef
 from django.forms import MultipleChoiceField
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from practices.models import Maturity, PlaceLevel, Practice, Tag, Tagging, Theme, TransferStatus
+from practices.models import Instrument, Kind, Maturity, PlaceLevel, TransferStatus
 from practices.querysets import NOT_CONSIDERED, PracticeQuerySet
-from practices.search import MAX_QUERY, query_for
-from regions.models import Industry, Region
+from practices.search import MAX_QUERY, Facet, Order, Question, any_word_of, query_for
+from practices.search.facets import DATED, LINK, NONE_YET, UNDATED
+from practices.vocabulary import Vocabulary
 from regions.reader import Reader
+
+__all__ = ["SORTS", "STATUSES", "STATUS_GROUPS", "PracticeFilter", "Vocabulary"]
 
 type Choices = list[tuple[str, str | Promise]]
 
@@ -46,82 +48,76 @@ SINGLE_STATUSES = {
 }
 STATUSES = STATUS_GROUPS | SINGLE_STATUSES
 
-RELEVANCE, NEWEST, TITLE, TAKEN_UP = "relevance", "newest", "title", "taken_up"
-SORTS: Choices = [
-    (RELEVANCE, _("Best match")),
-    (TAKEN_UP, _("Most taken up")),
-    (NEWEST, _("Newest")),
-    (TITLE, _("Name")),
+EVIDENCE: Choices = [
+    (DATED, _("With a dated statement")),
+    (UNDATED, _("Without a dated statement")),
+    (NONE_YET, _("None yet")),
 ]
+SORTS: Choices = [
+    (Order.RELEVANCE, _("Best match")),
+    (Order.TAKEN_UP, _("Most taken up")),
+    (Order.NEWEST, _("Newest")),
+    (Order.TITLE, _("Name")),
+]
+FACETS: Final = {facet.parameter: facet for facet in Facet}
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """The names behind the codes of themes, regions and fields of strength: three queries."""
+class OpenField(MultipleChoiceField):
+    """What may be chosen is not listed, but can be told of each value; and its present name."""
 
-    themes: Sequence[Theme]
-    regions: Sequence[Region]
-    industries: Sequence[Industry]
-
-    @classmethod
-    def for_reader(cls, reader: Reader) -> Self:
-        return cls(
-            themes=list(Theme.objects.visible_to(reader)),
-            regions=list(Region.objects.visible_to(reader).active().in_strip_order()),
-            industries=list(Industry.objects.order_by("name", "pk")),
-        )
-
-
-class CountryField(MultipleChoiceField):
-    """Any two letters may be a country; most have no practice."""
+    def __init__(
+        self,
+        *,
+        is_known: Callable[[str], bool],
+        present: Callable[[str], str] = str,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self.is_known = is_known
+        self.present = present
 
     def valid_value(self, value: str) -> bool:
-        return re.fullmatch(r"[A-Z]{2}", value) is not None
+        return self.is_known(value)
+
+    def clean(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(map(self.present, super().clean(value))))
 
 
-class CountryFilter(df.MultipleChoiceFilter):  # type: ignore[misc]  # the package has no types
-    field_class = CountryField
+class OpenFilter(df.MultipleChoiceFilter):  # type: ignore[misc]  # the package has no types
+    field_class = OpenField
 
 
-def several(heading: str | Promise, **options: Any) -> df.MultipleChoiceFilter:
+def several(
+    heading: str | Promise, kind: type[Any] = df.MultipleChoiceFilter, **options: Any
+) -> df.MultipleChoiceFilter:
     """A filter of which several values may be chosen."""
-    return df.MultipleChoiceFilter(
-        label=heading, distinct=False, error_messages={"invalid_choice": UNKNOWN}, **options
-    )
+    options = {"method": "by_value", "error_messages": {"invalid_choice": UNKNOWN}} | options
+    return kind(label=heading, distinct=False, **options)
 
 
-class TagField(df.fields.ModelMultipleChoiceField):  # type: ignore[misc]  # the package has no types
-    """An address with a former name of a keyword asks for what stands in its place."""
-
-    def clean(self, value: Any) -> list[Tag]:
-        present = (tag.present for tag in super().clean(value))
-        return list(dict.fromkeys(tag for tag in present if tag))
-
-
-class TagFilter(df.ModelMultipleChoiceFilter):  # type: ignore[misc]  # nor here
-    field_class = TagField
+def is_country(value: str) -> bool:
+    """Any two letters may be a country; most have no practice."""
+    return re.fullmatch(r"[A-Z]{2}", value) is not None
 
 
 class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no types
-    """`found()` is the list; `narrowed(leave_out="theme")` what it would be without that filter."""
+    """`found()` is the list; `narrowed(leave_out="theme")` what it would be without that filter.
+
+    `question()` asks for the list, the total and all counts in one statement.
+    """
 
     q = df.CharFilter(label=_("Words"), method="by_words")
-    theme = several(_("Theme"), field_name="theme__code")
+    theme = several(_("Theme"))
     status = several(_("Status"), method="by_status", choices=[])
     maturity = several(_("Maturity"), choices=Maturity.choices)
-    region = several(_("Partner region"), field_name="origin_region__code")
-    country = CountryFilter(
-        label=_("Country"),
-        method="by_country",
-        error_messages={"invalid_choice": UNKNOWN},
-    )
-    industry = several(_("Field of strength"), method="by_industry")
-    tag = TagFilter(
-        label=_("Tags"),
-        method="by_tag",
-        to_field_name="slug",
-        error_messages={"invalid_choice": UNKNOWN},
-    )
+    evidence = several(_("Evidence"), choices=EVIDENCE)
+    region = several(_("Partner region"))
+    country = several(_("Country"), OpenFilter, is_known=is_country)
+    industry = several(_("Field of strength"))
+    links = several(_("Links two fields"), OpenFilter)
+    tag = several(_("Tags"), OpenFilter)
+    instrument = several(_("Instrument"), choices=Instrument.choices)
+    kind = several(_("Kind"), choices=Kind.choices)
     level = several(_("Level"), choices=PlaceLevel.choices)
     sort = df.ChoiceFilter(
         label=_("Sort by"),
@@ -136,10 +132,15 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
         super().__init__(data, queryset)
         self.reader = reader
         self.words = words
+        words.look_up_addresses([data])
         self._choices("theme", [(theme.code, theme.name) for theme in words.themes])
         self._choices("region", [(region.code, region.name) for region in words.regions])
         self._choices("industry", [(each.code, each.name) for each in words.industries])
-        self.filters["tag"].queryset = tags_of(queryset)
+        # An address with a former name of a tag asks for what stands in its place.
+        self.filters["tag"].extra.update(
+            is_known=words.present_tags.__contains__, present=words.present_tags.__getitem__
+        )
+        self.filters["links"].extra["is_known"] = self._is_link
         if reader.region_id is None:  # visitors have no status of their own: the word means nothing
             del self.filters["status"]
         else:
@@ -148,82 +149,96 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
     def _choices(self, name: str, choices: Choices) -> None:
         self.filters[name].extra["choices"] = choices
 
-    @property
+    def _is_link(self, value: str) -> bool:
+        """Two fields of strength, in the order of their codes."""
+        first, _link, second = value.partition(LINK)
+        return first < second and {first, second} <= {each.code for each in self.words.industries}
+
+    @cached_property
     def chosen(self) -> dict[str, list[str]]:
         """The valid values by filter, as they stand in the address; `sort` is not one of them."""
-        cleaned = self._cleaned()
+        cleaned = self._cleaned
         found = {
-            name: [getattr(value, "slug", value) for value in cleaned[name]]
+            name: list(cleaned[name])
             for name in self.filters
             if name not in {"q", "sort"} and cleaned.get(name)
         }
         return {"q": [self.query], **found} if self.query else found
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The words that count."""
-        words: str = self._cleaned().get("q") or ""
+        words: str = self._cleaned.get("q") or ""
         return words[:MAX_QUERY].strip()
 
-    @property
-    def order(self) -> str:
+    @cached_property
+    def order(self) -> Order:
         """The order asked for; else by relevance where there are words, else the newest first."""
-        wanted: str = self._cleaned().get("sort") or ""
-        if wanted and (wanted != RELEVANCE or self.query):
-            return wanted
-        return RELEVANCE if self.query else NEWEST
+        wanted: str = self._cleaned.get("sort") or ""
+        if wanted and (wanted != Order.RELEVANCE or self.query):
+            return Order(wanted)
+        return Order.RELEVANCE if self.query else Order.NEWEST
 
+    @cached_property
+    def statuses(self) -> set[str]:
+        """What the chosen statuses stand for."""
+        chosen = self.chosen.get("status", [])
+        return {status for each in chosen for status in STATUSES[each][2]}
+
+    @cached_property
     def _cleaned(self) -> dict[str, Any]:
         self.form.is_valid()
         cleaned: dict[str, Any] = self.form.cleaned_data
         return cleaned
 
+    def question(self, *, first: int = 0, rows: int = 0, most: int | None = None) -> Question:
+        """The list for the index: how many rows from which on, how many values of long facets."""
+        codes = {
+            facet: self.words.codes_of(facet, self.chosen[name])
+            for name, facet in FACETS.items()
+            if name in self.chosen
+        }
+        return Question(
+            reader=self.reader,
+            words=self.query,
+            codes=codes,
+            statuses=sorted(self.statuses),
+            order=self.order,
+            first=first,
+            rows=rows,
+            most=most,
+        )
+
     def narrowed(self, leave_out: str = "") -> PracticeQuerySet:
         """All filters applied but one; what could not be read does not narrow."""
         found: PracticeQuerySet = self.queryset
-        cleaned = self._cleaned()
         for name, each in self.filters.items():
-            if name != leave_out and name in cleaned:
-                found = each.filter(found, cleaned[name])
+            if name != leave_out and name in self._cleaned:
+                found = each.filter(found, self._cleaned[name])
         return found
 
     def found(self) -> PracticeQuerySet:
         """The list, in its order."""
         found = self.narrowed()
-        if self.order == RELEVANCE:
-            return found.best_match_first(query_for(self.query))
-        if self.order == TAKEN_UP:
-            return found.most_taken_up_first(self.reader)
-        return found.by_title() if self.order == TITLE else found.newest_first()
+        match self.order:
+            case Order.RELEVANCE:
+                return found.best_match_first(any_word_of(self.query))
+            case Order.TAKEN_UP:
+                return found.most_taken_up_first(self.reader)
+            case Order.TITLE:
+                return found.by_title()
+        return found.newest_first()
 
     def by_words(self, found: PracticeQuerySet, _name: str, value: str) -> PracticeQuerySet:
-        return found.filter(search=query_for(self.query)) if self.query else found
+        return found.filter(catalogue_entry__words=query_for(self.query)) if self.query else found
 
-    def by_country(self, found: PracticeQuerySet, _name: str, value: list[str]) -> PracticeQuerySet:
-        return found.filter(countries__overlap=value)
-
-    def by_industry(
-        self, found: PracticeQuerySet, _name: str, value: list[str]
-    ) -> PracticeQuerySet:
-        links = Practice.industries.through.objects.filter(
-            practice_id=OuterRef("pk"), industry__code__in=value
-        )
-        return found.filter(Exists(links))
-
-    def by_tag(self, found: PracticeQuerySet, _name: str, value: list[Tag]) -> PracticeQuerySet:
-        links = Tagging.objects.filter(content_object=OuterRef("pk"), tag__in=value)
-        return found.filter(Exists(links)) if value else found
+    def by_value(self, found: PracticeQuerySet, name: str, value: list[str]) -> PracticeQuerySet:
+        codes = self.words.codes_of(FACETS[name], value)
+        return found.filter(catalogue_entry__codes__overlap=codes)
 
     def by_status(self, found: PracticeQuerySet, _name: str, value: list[str]) -> PracticeQuerySet:
-        wanted = {status for each in value for status in STATUSES[each][2]}
-        return found.standing(self.reader, wanted)
+        return found.standing(self.reader, self.statuses)
 
     def by_nothing(self, found: PracticeQuerySet, _name: str, value: str) -> PracticeQuerySet:
         """The order is not a filter."""
         return found
-
-
-def tags_of(practices: PracticeQuerySet) -> Any:
-    """P20: only tags of a practice in the list exist for its reader, and their former names."""
-    used = Tagging.objects.on(practices.order_by().values("pk")).values("tag_id")
-    return Tag.objects.leading_to(used).with_successors()

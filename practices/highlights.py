@@ -14,7 +14,7 @@ from django.db.models import Case, F, Func, TextField, Value, When
 from django.db.models.expressions import Combinable
 
 from practices.models import Practice
-from practices.search import BODY, PLAIN, STEMMED, query_for
+from practices.search import PLAIN, SECTIONS, STEMMED, any_word_of
 from regions.reader import Reader
 
 START: Final = "\ue000"
@@ -52,10 +52,10 @@ def hits_of(words: str, practices: Iterable[Practice], reader: Reader) -> Mappin
 
 def _headlines(words: str, languages: Sequence[str]) -> Iterator[SearchHeadline]:
     """A text is read in its own language, and looked through for the words in that one."""
-    query = query_for(words, languages)
+    query = any_word_of(words, languages)
     own = [When(language__startswith=code, then=Value(STEMMED[code])) for code in languages]
     config = SearchConfig(Case(*own, default=Value(PLAIN)) if own else PLAIN)
-    body = Func(Value("\n\n"), *map(F, BODY), function="concat_ws", output_field=TextField())
+    body = Func(Value("\n\n"), *map(F, SECTIONS), function="concat_ws", output_field=TextField())
     fragment = {
         "max_fragments": 1,
         "max_words": LONGEST_FRAGMENT,

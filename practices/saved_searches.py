@@ -1,6 +1,6 @@
 """Lists of the catalogue that people keep: their filters in words, what they find, what is new."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -8,19 +8,16 @@ from typing import Any, Self
 from django.db.models import Count, IntegerField, Q, Value
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from core import clock
 from practices.facets import address_without, chip_label
 from practices.filters import PracticeFilter, Vocabulary
-from practices.models import Practice, SavedSearch, Tag
+from practices.models import Practice, SavedSearch
 from practices.querysets import PracticeQuerySet
 from regions.reader import Reader
 
 # What brings a deleted search back.
 KEPT = ("name", "query", "is_shared", "sends_mail", "partner_id", "made_at", "told_until")
-
-type Tags = Mapping[str, Tag]
 
 
 def normalised(query: str, reader: Reader) -> str:
@@ -36,35 +33,24 @@ def normalised(query: str, reader: Reader) -> str:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What several searches need alike: the names behind codes and tags, in four queries."""
+    """What several searches need alike: the names behind their codes and tags, in two queries."""
 
     reader: Reader
     words: Vocabulary
-    tags: Tags
 
     @classmethod
     def for_searches(cls, searches: Iterable[SavedSearch], reader: Reader) -> Self:
-        slugs = {slug for each in searches for slug in QueryDict(each.query).getlist("tag")}
-        tags = {each.slug: each for each in Tag.objects.filter(slug__in=slugs)} if slugs else {}
-        return cls(reader, Vocabulary.for_reader(reader), tags)
+        words = Vocabulary.for_reader(reader)
+        words.look_up_addresses(QueryDict(each.query) for each in searches)
+        return cls(reader, words)
 
     def filters(self, search: SavedSearch) -> PracticeFilter:
-        """Without its tags: a form would look them up for each search anew."""
-        data = QueryDict(search.query, mutable=True)
-        data.pop("tag", None)
         listed = Practice.objects.listed_for(self.reader)
-        return PracticeFilter(data, listed, self.reader, self.words)
-
-    def tags_of(self, search: SavedSearch) -> list[Tag]:
-        """Those that still exist."""
-        slugs = QueryDict(search.query).getlist("tag")
-        return [self.tags[each] for each in slugs if each in self.tags]
+        return PracticeFilter(QueryDict(search.query), listed, self.reader, self.words)
 
     def found(self, search: SavedSearch) -> PracticeQuerySet:
         """The list as it is for this reader now, in no order."""
-        filters = self.filters(search)
-        found: PracticeQuerySet = filters.by_tag(filters.narrowed(), "tag", self.tags_of(search))
-        return found.order_by()
+        return self.filters(search).narrowed().order_by()
 
     def new_in(self, search: SavedSearch, until: datetime) -> PracticeQuerySet:
         """What was first published since its owner was told last, the newest first."""
@@ -74,12 +60,11 @@ class Catalogue:
     def in_words(self, search: SavedSearch) -> list[str]:
         """Each filter as its chip says it."""
         filters = self.filters(search)
-        chips = [
+        return [
             chip_label(filters, name, value)
             for name, values in filters.chosen.items()
             for value in values
         ]
-        return chips + [_("Tags: %(name)s") % {"name": tag.name} for tag in self.tags_of(search)]
 
 
 @dataclass(frozen=True)

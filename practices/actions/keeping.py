@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput
-from practices import letters, news
+from practices import letters, news, search
 from practices.actions.locking import lock_practice
 from practices.actions.still_true import forget_answer
 from practices.models import Practice
@@ -33,6 +33,7 @@ def archive(*, practice: Practice, by: Reader) -> Practice:
     refuse(NotAsThingsAre, archive_blockers(practice))
     practice.archived_at = clock.now()
     practice.save(update_fields=["archived_at"])
+    search.index(practice)
     record(by=by, verb="practice.archived", obj=practice)
     news.tell_archived(practice, by)
     return practice
@@ -49,6 +50,7 @@ def restore(*, practice: Practice, by: Reader) -> Practice:
     practice.save(
         update_fields=["archived_at", "owner_said", "owner_said_at", "still_true_letters"]
     )
+    search.index(practice)
     record(by=by, verb="practice.restored", obj=practice)
     return practice
 
@@ -64,6 +66,7 @@ def take_down(*, practice: Practice, reason: str, by: Reader) -> Practice:
     practice.taken_down_at = clock.now()
     practice.takedown_reason = reason.strip()
     practice.save(update_fields=["taken_down_at", "takedown_reason"])
+    search.index(practice)
     record(by=by, verb="practice.taken_down", obj=practice)
     letters.tell_taken_down(practice, by)
     return practice

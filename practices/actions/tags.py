@@ -132,6 +132,4 @@ def _texts_with(tags: Collection[Tag]) -> dict[int, list[str]]:
 
 def _tag_anew(texts: dict[int, list[str]], also: Iterable[int] = ()) -> None:
     """The keywords of these practices from their texts; the search follows, `also` for others."""
-    changed = retag(texts) | set(also)
-    for practice in Practice.objects.filter(pk__in=changed).select_related("origin_region"):
-        search.index(practice)
+    search.index_all(retag(texts) | set(also))

@@ -1,5 +1,6 @@
 """The catalogue's tables, one file per noun."""
 
+from practices.models.catalogue import CatalogueEntry, CatalogueValue
 from practices.models.content import (
     CONTENT_FIELDS,
     Content,
@@ -32,6 +33,8 @@ __all__ = [
     "LONGEST_WORD",
     "RESERVED_SLUGS",
     "TRANSLATED_FIELDS",
+    "CatalogueEntry",
+    "CatalogueValue",
     "Comment",
     "Content",
     "DatePrecision",
@@ -54,11 +57,11 @@ __all__ = [
     "Revision",
     "RevisionState",
     "SavedSearch",
-    "Theme",
-    "Topic",
     "StillTrue",
     "Tag",
     "Tagging",
+    "Theme",
+    "Topic",
     "TopicEntry",
     "Transfer",
     "TransferStatus",

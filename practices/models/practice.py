@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -65,7 +65,7 @@ class StillTrue(models.TextChoices):
 
 # Columns of a public practice that are nobody's business.
 INTERNAL = (
-    *("search", "created_at", "takedown_reason", "project_relation"),
+    *("created_at", "takedown_reason", "project_relation"),
     *("asked_still_true_on", "still_true_letters", "owner_said_at"),
 )
 
@@ -107,14 +107,14 @@ class Practice(Content):
     owner_said_at = models.DateTimeField(null=True, blank=True)
     is_projects_own = models.BooleanField(_("named by the project itself"), default=False)
     project_relation = models.CharField(max_length=40, blank=True)
-    search = SearchVectorField(null=True, editable=False)
     title_sort = models.CharField(max_length=120, editable=False, default="")
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = PracticeQuerySet.as_manager()
 
     readable_transfers: "list[Transfer]"  # by `transfers_of(reader)`, where a page shows them
-    tag_labels: list[dict[str, str]]  # code and name, by `with_page()`
+    standings: list[tuple[int, str]]  # region and status, by `with_row(reader)`
+    tag_labels: list[dict[str, str]]  # code and name, by `with_row()` and `with_page()`
     industry_labels: list[dict[str, str]]
 
     class Meta:
@@ -122,7 +122,6 @@ class Practice(Content):
         verbose_name_plural = _("good practices")
         ordering = ["title_sort", "pk"]
         indexes = [
-            GinIndex(fields=["search"], name="practice_search"),
             # For suggestions: the beginnings of words, without accents.
             GinIndex(SearchVector("title", config="catalogue_simple"), name="practice_title_words"),
             GinIndex(

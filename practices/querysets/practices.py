@@ -20,7 +20,14 @@ from django.db.models import (
     When,
     Window,
 )
-from django.db.models.functions import Coalesce, Greatest, JSONObject, RowNumber, TruncDate
+from django.db.models.functions import (
+    Coalesce,
+    Greatest,
+    JSONArray,
+    JSONObject,
+    RowNumber,
+    TruncDate,
+)
 
 from practices.querysets.ageing import (
     BETWEEN_LETTERS,
@@ -49,11 +56,15 @@ UNDER_WAY = ("proposed", "interested", "assessing")
 ORIGIN = "own"  # computed, never stored
 NOT_CONSIDERED = "none"  # computed: there is no row
 
+# Of a word in a text that repeats it, in what a practice is about, in its short line, its title:
+# apart enough that no sum of the lesser ones reaches a word in the title.
+RANK_WEIGHTS = [0.02, 0.1, 0.25, 1.0]
+
 TAGS: Any = "tags"  # the types do not know taggit's manager, which can be prefetched
 # The long texts; a list of twenty would carry them for nothing.
 NOT_ON_A_CARD = (
     *("problem", "how_it_works", "stakeholders", "resources", "evidence", "challenges"),
-    *("potential", "further_information", "caveats", "sources", "search"),
+    *("potential", "further_information", "caveats", "sources"),
 )
 
 
@@ -193,6 +204,21 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         related = self.select_related("theme", "partner__region", "origin_region")
         return related.prefetch_related(TAGS).defer(*NOT_ON_A_CARD)
 
+    def with_row(self, reader: "Reader") -> "PracticeQuerySet":
+        """What a row of the catalogue shows, in one query.
+
+        `tag_labels` are for links, `standings` the regions' ids with the statuses they may be
+        shown with; theme and origin region come from the page's vocabulary.
+        """
+        tag = JSONObject(code="tag__slug", name="tag__name")
+        standing = JSONArray("region_id", "status")
+        tags = related_rows(self.model, "taggings").filter(content_object=OuterRef("pk"))
+        parts: dict[str, Any] = {
+            "tag_labels": ArraySubquery(tags.order_by("tag__name").values(label=tag)),
+            "standings": ArraySubquery(self._transfers_of(reader).values(standing=standing)),
+        }
+        return self.defer(*NOT_ON_A_CARD).annotate(**parts)
+
     def with_page(self) -> "PracticeQuerySet":
         """What the page shows, in one query: `tag_labels` and `industry_labels` are for links.
 
@@ -214,7 +240,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             "tag_labels": ArraySubquery(taggings.order_by("tag__name").values(label=tag)),
             "industry_labels": ArraySubquery(industries.order_by("name").values(label=industry)),
         }
-        return related.defer("search").annotate(**labels)
+        return related.annotate(**labels)
 
     def with_sheet(self) -> "PracticeQuerySet":
         """What a row of a spreadsheet says: the public text with its lines, keywords and fields."""
@@ -223,7 +249,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             "published_revision",
             queryset=revisions.only("pk").prefetch_related("statements", "requirements"),
         )
-        related = self.select_related("partner", "origin_region").defer("search")
+        related = self.select_related("partner", "origin_region")
         return related.prefetch_related(TAGS, "industries", public)
 
     def with_own_status(self, reader: "Reader") -> "PracticeQuerySet":
@@ -253,11 +279,13 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def by_title(self) -> "PracticeQuerySet":
         return self.order_by("title_sort", "pk")
 
-    def best_match_first(self, query: SearchQuery) -> "PracticeQuerySet":
-        """The rank comes from the stored vector: `SearchRank("search", ...)` parses it anew."""
-        ranked: PracticeQuerySet = self.annotate(rank=SearchRank(F("search"), query)).order_by(
-            "-rank", "title_sort", "pk"
-        )
+    def best_match_first(self, any_word: SearchQuery) -> "PracticeQuerySet":
+        """By where the words stand: title, short line, what it is about, what the text repeats.
+
+        The rank comes from the stored vector: `SearchRank("ranking", ...)` would parse it anew.
+        """
+        rank = SearchRank(F("catalogue_entry__ranking"), any_word, weights=RANK_WEIGHTS)
+        ranked: PracticeQuerySet = self.annotate(rank=rank).order_by("-rank", "title_sort", "pk")
         return ranked
 
     def most_taken_up_first(self, reader: "Reader") -> "PracticeQuerySet":

@@ -41,7 +41,7 @@ def audited():
 
 
 def found(words):
-    rows = Practice.objects.filter(search=query_for(words)).order_by("title")
+    rows = Practice.objects.filter(catalogue_entry__words=query_for(words)).order_by("title")
     return list(rows.values_list("title", flat=True))
 
 

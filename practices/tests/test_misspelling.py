@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from practices import search
 from practices.filters import PracticeFilter, Vocabulary
 from practices.misspelling import distance, guesses_of
 from practices.models import Practice, Word
@@ -75,6 +76,7 @@ def test_unknown_words_are_put_right(texts, words, guesses):
 
 def test_the_link_keeps_all_filters(texts):
     Practice.objects.filter(title="Cluster").update(maturity="pilot")
+    search.index(Practice.objects.get(title="Cluster"))
     kept = "maturity=pilot&sort=title"
 
     assert guess("q=clster&maturity=pilot&sort=title&page=2") == [

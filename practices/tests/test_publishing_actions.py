@@ -143,7 +143,7 @@ def test_approval_makes_the_practice_say_what_the_revision_says(small, member, c
     assert practice.origin_region == small.home.region
     assert sorted(practice.tags.names()) == ["clusters", "schools"]
     assert [each.code for each in practice.industries.all()] == ["food"]
-    assert Practice.objects.filter(search="school").count() == 1
+    assert Practice.objects.filter(catalogue_entry__words="school").count() == 1
 
 
 def test_approval_tells_the_author(submitted, coordinator, member):

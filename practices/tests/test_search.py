@@ -3,7 +3,7 @@
 import pytest
 
 from practices.models import Practice
-from practices.search import MAX_QUERY, index, query_for
+from practices.search import MAX_QUERY, any_word_of, index, query_for
 from practices.tests.factories import make_practice
 from regions.reader import Reader
 from regions.tests.factories import make_region
@@ -18,9 +18,9 @@ def make(title, **fields):
 
 
 def found(words):
-    query = query_for(words)
-    matches = Practice.objects.listed_for(Reader.visitor()).filter(search=query)
-    return [practice.title for practice in matches.best_match_first(query)]
+    listed = Practice.objects.listed_for(Reader.visitor())
+    matches = listed.filter(catalogue_entry__words=query_for(words))
+    return [practice.title for practice in matches.best_match_first(any_word_of(words))]
 
 
 def test_title_counts_more_than_summary_then_place_and_tags_then_text():
@@ -51,7 +51,21 @@ def test_equal_ranks_stand_by_title():
         ('"Skåne model"', ["Skåne model"]),
         ("model pool", []),
         ("model or pool", ["Pool", "Skåne model"]),
+        ("model OR pool", ["Pool", "Skåne model"]),
+        ("or", []),
         ("-model", ["Pool"]),
+        ("-models", ["Pool"]),  # what the stem of the word bars
+        ("pool -model", ["Pool"]),
+        ('-"Skåne model"', ["Pool"]),
+        ("pool or model -skane", ["Pool"]),
+        ("mod*", ["Skåne model"]),
+        ("Skå*", ["Skåne model"]),
+        ('"skane mod*"', ["Skåne model"]),
+        ("m*", []),  # one letter begins half of all words
+        ("pool-*", ["Pool"]),
+        ("zz9part9zz", []),  # what stands between the parts while they are read
+        ("in en", []),
+        ('"in en"', []),  # the mark of a language
         ("!!!", []),
         ("", []),
         ("'; DROP TABLE practices_practice; --", []),
@@ -101,3 +115,30 @@ def test_indexing_again_follows_the_text():
 
     assert found("pool") == []
     assert found("voucher") == ["Voucher"]
+
+
+def test_no_phrase_reaches_from_one_part_into_the_next():
+    make("Pool", summary="Voucher", how_it_works="Agency")
+
+    assert found('"pool voucher"') == []
+    assert found('"voucher agency"') == []
+    assert found("pool voucher agency") == ["Pool"]
+
+
+def test_what_says_nothing_in_one_language_counts_in_the_others():
+    make("Man and machine")
+    make("Machine tools")
+    make("Machine Werkzeug", language="de")  # "man" says nothing in German
+
+    assert found("man machine") == ["Man and machine", "Machine Werkzeug"]
+    assert found("the machine tools") == ["Machine tools"]
+    assert found("the") == []
+
+
+def test_a_word_is_barred_in_every_language():
+    make("Cluster for firms")  # German would cut "cluster" to "clust"
+    make("Firms")
+    make("Cluster und Firms", language="de")
+
+    assert found("firms -clusters") == ["Firms"]
+    assert found("firms -cluster") == ["Firms"]

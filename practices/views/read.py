@@ -1,7 +1,6 @@
 """The catalogue as people read it: the list and the page of a practice."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -9,11 +8,8 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
 from core import clock
-from core.errors import BadInput
-from core.guard import PAGE
 from core.panels import shown_at
 from core.public_pages import public_page
-from practices.cards import Card
 from practices.discussion import Asked, Talk
 from practices.facets import (
     address_without,
@@ -22,23 +18,19 @@ from practices.facets import (
     lasting_address,
     loosenings_of,
     problems_of,
-    tally_of,
 )
 from practices.filters import SORTS, PracticeFilter, Vocabulary
 from practices.forms import CommentForm
-from practices.highlights import hits_of
+from practices.listing import listing_of
 from practices.misspelling import guesses_of
 from practices.models import Practice
 from practices.page import PracticePage, find_practice
-from practices.querysets import transfers_of
 from practices.related import related_to
 from practices.sharing import Sharing
 from practices.side_by_side import MOST, picked_elsewhere
 from practices.strip import LEGEND, words_for_none
 from practices.structured_data import structured_data
 from regions.http import HttpRequest
-
-ROWS = 20
 
 
 @require_safe
@@ -49,28 +41,27 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     reader = request.reader
     words = Vocabulary.for_reader(reader)
     filters = PracticeFilter(request.GET, Practice.objects.listed_for(reader), reader, words)
-    tally = tally_of(filters)
-    page = page_of(filters, tally.found, request.GET.get("page") or "1")
-    hits = hits_of(filters.query, page, reader)
+    listing = listing_of(filters, request.GET.get("page") or "1")
+    tally = listing.tally
     picked = list(dict.fromkeys(request.GET.getlist("p")))[:MOST]
     context = {
         "filters": filters,
         "sorts": SORTS if filters.query else SORTS[1:],
         "tally": tally,
         "problems": problems_of(filters),
-        "page": page,
-        "cards": [Card.of(each, words.regions, hits.get(each.pk)) for each in page],
+        "page": listing.page,
+        "cards": listing.cards,
         "regions": words.regions,
         "none": words_for_none(reader),
         "legend": LEGEND,
         "facets": facets_of(filters, tally),
         "chips": chips_of(filters),
         "lasting": lasting_address(filters),
-        "loosenings": [] if tally.found else loosenings_of(filters),
+        "loosenings": [] if tally.found else loosenings_of(filters, tally),
         "guesses": guesses_of(filters, tally.found),
         "state": address_without(filters).removesuffix("?"),
         "picked": picked,
-        "picks": picked_elsewhere(picked, page, reader),
+        "picks": picked_elsewhere(picked, listing.page, reader),
     }
     is_fragment = bool(request.htmx) and not request.htmx.history_restore_request
     template = "practices/list.html#answer" if is_fragment else "practices/list.html"
@@ -81,17 +72,6 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         patch_cache_control(response, private=True, no_store=True)
         return push_url(response, request.path + address_without(filters))
     return response
-
-
-def page_of(filters: PracticeFilter, found: int, number: str) -> Page[Practice]:
-    """The rows of one page with all they show: rows, tags, transfers."""
-    rows = filters.found().with_card().prefetch_related(transfers_of(filters.reader))
-    paginator = Paginator(rows, ROWS)
-    paginator.count = found  # counted already, with the facets
-    try:
-        return paginator.page(number)
-    except InvalidPage:
-        raise BadInput(PAGE) from None
 
 
 @require_safe

@@ -1,0 +1,191 @@
+"""One statement for a page of the catalogue: its rows ranked, the total, and every count.
+
+A count leaves its own facet's selection out. So the statement looks at the practices that fit all
+filters, and at those that miss one of them only: these count for that facet alone. Where nothing
+is filtered, the counts are those that the index keeps.
+"""
+
+from typing import Any, Final
+
+from practices.models import Transfer
+from practices.models.catalogue import VALUE_BITS
+from practices.querysets import NOT_CONSIDERED, ORIGIN, RANK_WEIGHTS, TAKEN_UP
+from practices.search import sql
+from practices.search.asking import any_asked, asked
+from practices.search.facets import FITS, STATUS, Facet
+from practices.search.question import Order, Question
+from regions.reader import Reader
+
+type Parameters = dict[str, Any]
+type Conditions = dict[int, str]  # what each filter wants, by its number
+
+FACET_OF_CODE: Final = f"code >> {VALUE_BITS}"
+LONG_LISTS: Final = (Facet.LINKS, Facet.TAG)
+# Each listed practice has exactly one value of this facet.
+TOTAL: Final = sql.TOTAL.format(facet=int(Facet.EVIDENCE))
+COUNTED: Final = sql.COUNTED.format(fits=FITS, status=STATUS, facet_of_code=FACET_OF_CODE)
+PLACES: Final = {
+    Order.RELEVANCE: sql.RANK,
+    Order.NEWEST: "entry.first_published_at",
+    Order.TITLE: "NULL",
+    Order.TAKEN_UP: "coalesce(taken.n, 0)",
+}
+
+
+def statement_for(question: Question) -> tuple[str, Parameters]:
+    """SQL with one row: ids, tallies and counts as JSON, and how many are listed in all."""
+    is_everything = not question.words and not question.missable
+    transfers, parameters = _transfers(question.reader)
+    text = sql.ANSWER.format(
+        tables=(_everything if is_everything else _hits)(question, transfers),
+        rows=_rows(question, transfers if is_everything else ""),
+        shown=_shown(question),
+        tag=int(Facet.TAG),
+        total=TOTAL,
+        without_words=_without_words(question, transfers),
+    )
+    return text, parameters | _parameters(question)
+
+
+def _parameters(question: Question) -> Parameters:
+    return {
+        "limit": question.rows,
+        "offset": question.first,
+        "most": question.most,
+        "chosen": [code for codes in question.codes.values() for code in codes],
+        "region": question.reader.region_id,
+        "statuses": list(question.statuses),
+        "weights": RANK_WEIGHTS,
+        "taken_up": list(TAKEN_UP),
+        "asked": asked(question.words),
+        "any_asked": any_asked(question.words),
+        **{f"codes{facet:d}": list(codes) for facet, codes in question.codes.items()},
+    }
+
+
+def _transfers(reader: Reader) -> tuple[str, Parameters]:
+    """The pairs that the reader may read, as a subquery."""
+    rows = Transfer.objects.visible_to(reader).values("practice_id", "region_id", "status")
+    text, parameters = rows.query.sql_with_params()
+    names = [f"transfer{number}" for number in range(len(parameters))]
+    return text % tuple(f"%({name})s" for name in names), dict(zip(names, parameters, strict=True))
+
+
+def _everything(question: Question, transfers: str) -> str:
+    """Nothing is filtered."""
+    if question.reader.region_id is None:
+        tallied = sql.TALLIED.format(fits=FITS, total=TOTAL)
+    else:
+        tallied = sql.TALLIED_BY_STATUS.format(
+            transfers=transfers, origin=ORIGIN, none=NOT_CONSIDERED, fits=FITS, total=TOTAL
+        )
+    return sql.EVERYTHING.format(tallied=tallied, counted=sql.KEPT)
+
+
+def _hits(question: Question, transfers: str) -> str:
+    """The practices that fit or miss one filter, how many there are of each, and the counts."""
+    conditions = _conditions(question)
+    joins = _status_join(question, transfers)
+    if question.order == Order.TAKEN_UP and question.rows:
+        joins += sql.TAKEN_JOIN.format(transfers=transfers)
+    return sql.HITS.format(
+        missed=_missed(conditions),
+        status=_status(question.reader),
+        place=PLACES[question.order] if question.rows else "NULL",
+        joins=joins,
+        condition=_condition(question, conditions),
+        counted=_counted(question),
+    )
+
+
+def _status_join(question: Question, transfers: str) -> str:
+    if question.reader.region_id is None:
+        return ""
+    return sql.STATUS_JOIN.format(transfers=transfers)
+
+
+def _conditions(question: Question) -> Conditions:
+    conditions = {
+        int(facet): sql.HAS_VALUE.format(facet=int(facet)) for facet in sorted(question.codes)
+    }
+    if question.statuses:
+        conditions[STATUS] = sql.HAS_STATUS.format(status=_status(question.reader))
+    return conditions
+
+
+def _status(reader: Reader) -> str:
+    """Where the practice stands in the reader's region; visitors have none."""
+    if reader.region_id is None:
+        return "NULL::text"
+    return sql.STATUS.format(origin=ORIGIN, none=NOT_CONSIDERED)
+
+
+def _missed(conditions: Conditions) -> str:
+    """The number of the filter that a hit misses."""
+    if not conditions:
+        return str(FITS)
+    cases = " ".join(f"WHEN NOT ({wanted}) THEN {name}" for name, wanted in conditions.items())
+    return f"CASE {cases} ELSE {FITS} END"
+
+
+def _condition(question: Question, conditions: Conditions) -> str:
+    """Has the words and misses at most one filter: written so that the indexes can help."""
+    parts = [sql.HAS_WORDS] if question.words else []
+    if _own_counts_are_kept(question):
+        parts += conditions.values()
+    elif len(conditions) > 1:
+        others = [
+            " AND ".join(wanted for other, wanted in conditions.items() if other != name)
+            for name in conditions
+        ]
+        parts.append(f"({' OR '.join(f'({each})' for each in others)})")
+    return " AND ".join(parts) or "true"
+
+
+def _without_words(question: Question, transfers: str) -> str:
+    """How many practices fit everything but the words."""
+    if not question.words or not question.missable:
+        return "NULL"
+    return sql.WITHOUT_WORDS.format(
+        fits=FITS,
+        joins=_status_join(question, transfers),
+        conditions=" AND ".join(_conditions(question).values()),
+    )
+
+
+def _counted(question: Question) -> str:
+    if not _own_counts_are_kept(question):
+        return COUNTED
+    (facet,) = question.codes
+    return sql.COUNTED_OR_KEPT.format(
+        counted=COUNTED, facet_of_code=FACET_OF_CODE, kept=sql.KEPT, facet=int(facet)
+    )
+
+
+def _own_counts_are_kept(question: Question) -> bool:
+    """One filter and no words."""
+    return not question.words and not question.statuses and len(question.codes) == 1
+
+
+def _rows(question: Question, transfers: str) -> str:
+    """The ids of the page's rows in their order; `transfers` where there are no hits."""
+    if not question.rows:
+        return "NULL::bigint[]"
+    source, place = f"hits AS entry WHERE missed = {FITS}", "entry.place"
+    if transfers:
+        source, place = "practices_catalogueentry AS entry", PLACES[question.order]
+        if question.order == Order.TAKEN_UP:
+            source += sql.TAKEN_JOIN.format(transfers=transfers)
+    first = [] if question.order == Order.TITLE else [f"{place} DESC"]
+    order = ", ".join([*first, "entry.title_sort", "entry.practice_id"])
+    return sql.ROWS.format(source=source, order=order)
+
+
+def _shown(question: Question) -> str:
+    """All counts, or of long lists the highest and those of what is chosen."""
+    if question.most is None:
+        return "SELECT code, n FROM counted"
+    long = ", ".join(f"{facet:d}" for facet in LONG_LISTS)
+    return sql.SHOWN.format(facet_of_code=FACET_OF_CODE, long=long) + "".join(
+        sql.MOST.format(facet_of_code=FACET_OF_CODE, facet=int(facet)) for facet in LONG_LISTS
+    )
