@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -20,15 +21,13 @@ def run(task, source=b"abc", *, seconds=20, megabytes=200, **options):
     return sandbox.run(f"{TASKS}:{task}", source, seconds=seconds, megabytes=megabytes, **options)
 
 
-def children():
-    """Processes that this one started and did not take leave of."""
-    mine = str(os.getpid())
-    fields = [path.read_text().rsplit(")", 1)[1].split() for path in _stats()]
-    return [each for each in fields if each[1] == mine]
-
-
-def _stats():
-    return [path for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
+def _fields():
+    """Process, state and parent of every process."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # ended meanwhile
+            found.append([path.parent.name, *path.read_text().rsplit(")", 1)[1].split()[:2]])
+    return found
 
 
 def test_bytes_go_in_and_bytes_come_out():
@@ -92,11 +91,11 @@ def test_the_child_starts_nothing():
 
 
 def test_no_process_is_left_behind():
-    before = len(children())
+    before = len(descendants(os.getpid()))
     for task in ("reverse", "fail", "spin"):
         with contextlib.suppress(sandbox.Stopped):
             run(task, seconds=0.5)
-    assert len(children()) == before
+    assert len(descendants(os.getpid())) == before
 
 
 def test_no_room_for_more_than_a_few_at_once(monkeypatch):
@@ -111,3 +110,30 @@ def test_modules_are_found_from_the_present_folder(monkeypatch):
     monkeypatch.setattr(sys, "path", ["", *elsewhere])
     monkeypatch.chdir(settings.BASE_DIR)
     assert run("reverse") == b"cba"
+
+
+@pytest.mark.kills
+def test_the_child_of_a_killed_process_ends_by_itself(tmp_path):
+    code = f"from core import sandbox; sandbox.run('{TASKS}:sleep', b'', seconds=2, megabytes=200)"
+    parent = subprocess.Popen([sys.executable, "-c", code], cwd=settings.BASE_DIR)
+    wait_until(lambda: len(descendants(parent.pid)) == 1)
+    child = descendants(parent.pid)[0]
+    parent.kill()
+    parent.wait()
+    wait_until(lambda: not is_running(child))
+
+
+def descendants(pid):
+    return [int(each[0]) for each in _fields() if each[2] == str(pid)]
+
+
+def is_running(pid):
+    """A zombie waits for whoever inherited it and does nothing any more."""
+    return any(each[0] == str(pid) and each[1] != "Z" for each in _fields())
+
+
+def wait_until(holds, seconds=20):
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
