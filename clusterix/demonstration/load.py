@@ -19,6 +19,7 @@ from clusterix.demonstration import (
     reports,
     talk,
     topics,
+    upkeep,
 )
 from clusterix.demonstration.context import Demo
 from core.errors import NotNow
@@ -26,7 +27,7 @@ from core.mail import nothing_sent
 from practices.models import Practice, Theme
 from regions.models import Partnership, Region
 
-CHAPTERS: Final = (people, catalogue, meetings, decisions, plans, reports, talk, topics)
+CHAPTERS: Final = (people, catalogue, meetings, decisions, plans, reports, talk, topics, upkeep)
 LOCK: Final = 7_311_204  # any number that nothing else of this product uses
 
 
