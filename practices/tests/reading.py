@@ -11,4 +11,4 @@ def text_of(response):
 def titles_of(response):
     """Of a list, without the marks around words that were searched."""
     content = re.sub(r"</?mark>", "", response.content.decode())
-    return re.findall(r"<h3><a[^>]*>([^<]+)</a></h3>", content)
+    return [title.strip() for title in re.findall(r"<h3><a[^>]*>([^<]+)</a></h3>", content)]

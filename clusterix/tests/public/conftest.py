@@ -43,6 +43,7 @@ class Face:
     plan: Plan
     decision: Decision
     contact: User
+    neighbour: Practice
     draft: Practice
     hidden_pair: Transfer
 
@@ -56,6 +57,8 @@ class Face:
             *("/", "/practices/", "/practices/?sort=taken_up", "/practices/?q=firms&tag=vouchers"),
             *(self.practice.get_absolute_url(), "/regions/", region.get_absolute_url()),
             *(home.get_absolute_url(), "/exchanges/", self.exchange.get_absolute_url()),
+            *("/practices/map/", "/practices/suggest/?q=practi", "/practices/?q=vuochers"),
+            f"/practices/compare/?p={self.practice.slug}&p={self.neighbour.slug}",
             *("/plans/", f"/plans/{region.code}/", "/matrix/", "/practices/feed/"),
             *("/practices/map/", both),
             *("/practices/suggest/?q=fir", "/practices/?q=frims"),
@@ -95,6 +98,7 @@ def face(small: SmallPartnership, frozen: object) -> Face:
         plan=plan,
         decision=decision,
         contact=contact,
+        neighbour=make_practice(partner=small.home.partner, tags=["vouchers"]),
         draft=make_draft(partner=small.home.partner, origin_region=small.home.region),
         hidden_pair=make_transfer(practice, small.third.region, TransferStatus.ASSESSING),
     )
