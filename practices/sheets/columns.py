@@ -139,24 +139,6 @@ def _theme(cell: str, names: Names) -> Patch:
     return {"theme_id": int(_listed(cell, names.themes)) if cell else None}
 
 
-def _short_list(key: str, slot: str, heading: str, *aliases: str, about: str | Promise) -> Column:
-    """Values that the form checks, between commas."""
-    field = FIELDS[key]
-    as_column = tuple if slot in LISTS else list
-    return Column(
-        key,
-        heading,
-        write=lambda text, names: ", ".join(_part(text, slot)),
-        read=lambda cell, names: {slot: as_column(field.clean(cell))},
-        help=about,
-        aliases=aliases,
-    )
-
-
-def _part(text: Manuscript, slot: str) -> Any:
-    return getattr(text, slot) if slot in LISTS else text[slot]
-
-
 TITLE: Final = _text("title", "Title", "name", "name of practice", "good practice", width=36)
 
 COLUMNS: Final[tuple[Column, ...]] = (
@@ -181,9 +163,13 @@ COLUMNS: Final[tuple[Column, ...]] = (
         aliases=("country",),
         width=12,
     ),
-    _short_list(
-        *("nuts_codes", "nuts_codes", "NUTS codes", "nuts code", "nuts"),
-        about=gettext_lazy("Between commas, as in SE22, DK03."),
+    Column(
+        "nuts_codes",
+        "NUTS codes",
+        write=lambda text, names: ", ".join(text["nuts_codes"]),
+        read=lambda cell, names: {"nuts_codes": list(FIELDS["nuts_codes"].clean(cell))},
+        help=gettext_lazy("Between commas, as in SE22, DK03."),
+        aliases=("nuts code", "nuts"),
     ),
     _date("starts", "From", "start", "begin"),
     _date("ends", "Until", "end", "to"),
@@ -227,8 +213,13 @@ COLUMNS: Final[tuple[Column, ...]] = (
         aliases=("requirements",),
         width=50,
     ),
-    _short_list(
-        *("tags", "tag_names", "Keywords", "keyword"), about=gettext_lazy("Between commas.")
+    Column(
+        "tags",
+        "Keywords",
+        write=lambda text, names: ", ".join(text.tag_names),
+        read=lambda cell, names: {"tag_names": tuple(names.keywords.clean(cell))},
+        help=gettext_lazy("Between commas."),
+        aliases=("keyword",),
     ),
     Column(
         "industries",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core import sandbox
 from core.errors import BadInput
+from core.ui.numbers import number as in_words
 from practices.sheets.headings import known_headings
 
 TASK: Final = "practices.sheets.reading.file:read"
@@ -172,6 +173,8 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
 def sentence_for(code: str, details: Mapping[str, Any]) -> str:
     """What the child found, in words."""
     words: dict[str, Any] = dict(details)
+    if "most" in words:
+        words["most"] = in_words(words["most"])
     for name, wrap in WRAPPED.items():
         if name in words:
             words[name] = ", ".join(wrap(str(each)) for each in words[name])

@@ -24,6 +24,7 @@ from practices.sheets.names import Words
 
 BAR, ESCAPE = "|", "\\"
 CORE, OPTIONAL = "core", "optional"
+MOST_LISTED = 12
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -151,9 +152,11 @@ def one_of(text: str, words: Words) -> str:
             "word": text[:80],
             "near": near,
         }
+    if len(words.words) > MOST_LISTED:
+        return _("“%(word)s” is not in the list. Choose from the template.") % {"word": text[:80]}
     return _("“%(word)s” is not in the list. Choose from: %(list)s.") % {
         "word": text[:80],
-        "list": ", ".join(words.words.values()) if len(words.words) <= 12 else _("the template"),
+        "list": ", ".join(words.words.values()),
     }
 
 

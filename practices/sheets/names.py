@@ -1,16 +1,18 @@
 """The words behind codes: what a cell says, and what a person may write into it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Self
+from typing import Self, cast
 
 from django.db.models import TextChoices
 from django.utils.translation import get_language_info, override
 
-from practices.forms.text import language_choices
-from practices.models import Instrument, Kind, Maturity, PlaceLevel, RequirementKind, Theme
+from practices.forms.fields import TagsField
+from practices.forms.text import PracticeForm, language_choices
+from practices.models import Instrument, Kind, Maturity, PlaceLevel, RequirementKind, Tag, Theme
 from practices.sheets.cells import folded
+from practices.spelling import fold
 from regions.countries import COUNTRIES
 from regions.models import Industry
 from regions.reader import Reader
@@ -22,6 +24,18 @@ CHOICES: Mapping[str, type[TextChoices]] = {
     "maturity": Maturity,
     "requirement": RequirementKind,
 }
+
+
+class KnownKeywords(TagsField):
+    """As the form takes keywords; what they are called now was looked up for the whole file."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        longest = cast(TagsField, PracticeForm.base_fields["tags"]).max_length
+        super().__init__(required=False, max_length=longest)
+        self.names = names
+
+    def _names_for(self, words: Collection[str]) -> dict[str, str]:
+        return {key: self.names[key] for key in map(fold, words) if key in self.names}
 
 
 class Words:
@@ -43,22 +57,25 @@ class Words:
     def nearest(self, text: str) -> str:
         """The word that was meant, perhaps; else nothing."""
         known = {folded(word): word for word in self.words.values()}
-        near = get_close_matches(folded(text), known, n=1)
+        near = get_close_matches(folded(text), known, n=1, cutoff=0.75)
         return known[near[0]] if near else ""
 
 
 @dataclass(frozen=True)
 class Names:
-    """All lists that an instance offers: two queries. English, so that files travel."""
+    """All lists that an instance offers: a few queries. English, so that files travel."""
 
     themes: Words
     industries: Words
     countries: Words
     languages: Words
     choices: Mapping[str, Words]
+    keywords: KnownKeywords
 
     @classmethod
-    def for_reader(cls, reader: Reader) -> Self:
+    def for_reader(cls, reader: Reader, keywords: Collection[str] = ()) -> Self:
+        """`keywords` are those that will be read, in any spelling."""
+        called = Tag.objects.names_for(keywords, reader) if keywords else {}
         themes = list(Theme.objects.visible_to(reader))
         with override("en"):
             return cls(
@@ -75,6 +92,7 @@ class Names:
                     name: Words({value: str(label) for value, label in kind.choices})
                     for name, kind in CHOICES.items()
                 },
+                keywords=KnownKeywords(called),
             )
 
 

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import ImportRun
+from practices.sheets.cells import folded
 from practices.sheets.corrections import HEADINGS
 from practices.sheets.plan import WRITES, Would, counts_of
 from practices.sheets.rules import undo_until
@@ -97,9 +98,9 @@ class PlanPage:
 
 def _with_offers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """How many rows a correction would help, said once for each."""
-    named = Counter(row["suggests"][0] for row in rows if "suggests" in row)
+    named = Counter(folded(row["suggests"][0]) for row in rows if "suggests" in row)
     return [
-        row | {"helps": named.pop(row["suggests"][0], 0)} if "suggests" in row else row
+        row | {"helps": named.pop(folded(row["suggests"][0]), 0)} if "suggests" in row else row
         for row in rows
     ]
 

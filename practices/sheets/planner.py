@@ -1,5 +1,6 @@
 """The dry run itself: each row is compared with the catalogue. Nothing is written here."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,12 +67,12 @@ class Planner:
 
     @classmethod
     def for_table(cls, table: Table, headings: Headings, partner: Partner, by: Reader) -> Self:
-        names = Names.for_reader(by)
-
         def column(key: str) -> list[str]:
             place = headings.places.get(key)
             return [] if place is None else [bare(row.cells[place]).strip() for row in table.rows]
 
+        keywords = {word for cell in column("tags") for word in re.split("[,;\n]", cell) if word}
+        names = Names.for_reader(by, keywords)
         shelf = Shelf.of(column(SLUG), column(TITLE.key), names, by)
         partners = Partners.for_reader(by)
         empty = cells_of(Manuscript({}), names)

@@ -48,9 +48,11 @@ def xlsx_file(*rows: list[Any], title: str = "Practices", **more: list[list[Any]
 
 def plan(file: bytes, by: Reader, partner: Partner | None = None) -> ImportRun:
     """The kept plan of a file."""
-    return check_import(
+    kept = check_import(
         data=data_of(file), file_name="practices.xlsx", partner=partner or by.partner, by=by
     )
+    kept.refresh_from_db()
+    return kept
 
 
 def rows_of(run: ImportRun) -> dict[int, dict[str, Any]]:

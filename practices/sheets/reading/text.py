@@ -25,6 +25,7 @@ MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+CONTROLS: Final = frozenset({*range(9), *range(14, 32)})
 LOOKED_INTO: Final = 200_000  # characters in which the separator must show itself
 HINT: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # as some programs write it
 
@@ -66,15 +67,12 @@ def _unmarked_utf16(data: bytes) -> str:
 
 
 def _western(data: bytes) -> str:
+    if CONTROLS.intersection(data):  # pictures and programs can be read so, too
+        raise Fault("not_a_table")
     try:
-        text = data.decode("windows-1252")
+        return data.decode("windows-1252")
     except UnicodeDecodeError:
         raise Fault("encoding") from None
-    # Pictures and programs can be read so, too.
-    controls = sum(text.count(chr(code)) for code in (*range(9), *range(14, 32)))
-    if controls:
-        raise Fault("not_a_table")
-    return text
 
 
 def separator_of(text: str, limits: Limits) -> str:
