@@ -90,8 +90,8 @@ def _examined(upload: "UploadedFile[Any]", name: str) -> tuple[dict[str, Any], l
             pixels=LIMITS["pixels"],
             sides=[SIDE, SMALL_SIDE],
         )
-    except sandbox.Broken as broken:
-        log.warning("A file could not be read: %s", broken)
+    except sandbox.Broken:
+        log.exception("A file could not be read.")
         raise unreadable("damaged", name) from None
     except sandbox.Stopped:
         raise unreadable("heavy", name) from None
