@@ -1,0 +1,46 @@
+"""The coordinator brings a spreadsheet."""
+
+import re
+
+from playwright.sync_api import expect
+
+from clusterix.tests.journeys.steps.frame import field, follow, heading, press
+
+
+def begin(page):
+    """From the desk to the page that takes a file."""
+    follow(page, "Import")
+    heading(page, "Import practices")
+
+
+def send(page, path):
+    field(page, "File").set_input_files(path)
+    press(page, "Read the file")
+
+
+def is_refused(page, sentence):
+    """The page stays, with the reason."""
+    heading(page, "Import practices")
+    expect(page.locator(".errors")).to_contain_text(sentence)
+
+
+def plans(page, **counts):
+    """The dry run with its numbers, as `new=500, cannot=2`."""
+    heading(page, "Nothing has been changed yet")
+    for show, number in counts.items():
+        expect(page.locator(f".pipe a[href*='show={show}'] b")).to_have_text(str(number))
+
+
+def says_of(page, row, words):
+    line = page.locator("table.import tr").filter(has=page.locator("td", has_text=row).first)
+    expect(line.first).to_contain_text(words)
+
+
+def run_plan(page, rows):
+    press(page, f"Import {rows} rows")
+    heading(page, f"{rows} rows were imported")
+
+
+def undo(page, rows):
+    page.get_by_role("button", name=re.compile(rf"^Undo these {rows} rows$")).click()
+    heading(page, f"{rows} rows were undone")
