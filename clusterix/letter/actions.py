@@ -67,6 +67,7 @@ def post_letter(*, person: User, letter: Letter, week: Week, by: Reader) -> Mail
         headers={
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",  # no answer from who is on holiday
         },
     )
     told = SavedSearch.objects.filter(user=person, sends_mail=True, told_until__lt=week.until)

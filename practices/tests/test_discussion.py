@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from clusterix.testing.queries import count_queries
@@ -11,7 +12,7 @@ from core import clock
 from core.models import Activity, Notice
 from practices.models import Comment, Follow, Practice
 from practices.tests.factories import PUBLISHED_AT, make_draft, make_practice
-from practices.tests.talking import make_comment, make_follow
+from practices.tests.talking import make_comment, make_follow, make_saved_search
 
 KEY = {"idempotency_key": "3f0c6a1e-0000-4000-8000-000000000101"}
 
@@ -206,3 +207,18 @@ def test_nobody_follows_for_somebody_else(practice, member, colleague):
     member.post(f"{URL}unfollow/")
     assert Follow.objects.get().user == colleague.user
     assert Notice.objects.count() == 0
+
+
+def test_what_must_never_be_false_stands_in_the_database(practice, member):
+    comment = make_comment(practice, member.user)
+    make_follow(practice, member.user)
+    make_saved_search(member.user, name="Schools")
+    for name, breaks in (
+        ("comment_hidden_has_reason", lambda: Comment.objects.update(hidden_at=PUBLISHED_AT)),
+        ("comment_has_text_unless_deleted", lambda: Comment.objects.update(text="")),
+        ("follow_once", lambda: make_follow(practice, member.user)),
+        ("saved_search_name", lambda: make_saved_search(member.user, name="Schools")),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            breaks()
+    Comment.objects.filter(pk=comment.pk).update(text="", deleted_at=PUBLISHED_AT)

@@ -7,6 +7,7 @@ import pytest
 from clusterix.demonstration import catalogue, people, talk
 from clusterix.demonstration.context import Demo
 from clusterix.testing.persona import Persona
+from clusterix.tests.rights.ask import undone
 from core import clock
 from core.mail import nothing_sent
 from core.models import Notice
@@ -15,14 +16,15 @@ from practices.models import Comment, Follow, SavedSearch
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo():
-    story = Demo(today=date(2026, 11, 25), say=lambda _line: None)
-    with nothing_sent():
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, settings_for_tests):
+    """The chapters before and this one, loaded once for this file."""
+    with django_db_blocker.unblock(), undone(), nothing_sent():
+        story = Demo(today=date(2026, 11, 25), say=lambda _line: None)
         for chapter in (people, catalogue, talk):
             chapter.load(story)
-    with clock.at(story.moment(0)):
-        yield story
+        with clock.at(story.moment(0)):
+            yield story
 
 
 def test_people_talk_follow_and_keep_searches(demo):

@@ -119,6 +119,7 @@ def test_one_click_in_the_mail_program_stops_it(practice, member, letter_of, out
     headers = outbox()[0].message()
     address = headers["List-Unsubscribe"].strip("<>")
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert headers["Auto-Submitted"] == "auto-generated"
     assert address in outbox()[0].body.replace("\n", "")
     assert headers["Message-ID"] == f"<letter-{WEEK}-{member.user.pk}@localhost>"
 
