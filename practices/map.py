@@ -102,8 +102,8 @@ class Spread:
             _("The area of a dot stands for the number of practices found."),
             _("Choose a region to see its list."),
             ngettext(
-                "Darker land: the country of the partner regions.",
-                "Darker land: the %(n)s countries of the partner regions.",
+                "Stronger land: the country of the partner regions.",
+                "Stronger land: the %(n)s countries of the partner regions.",
                 countries,
             )
             % {"n": number_word(countries)},
