@@ -21,7 +21,6 @@ from practices.actions.draft import (
     propose_revision,
     save_draft,
 )
-from practices.actions.undoing import attachments
 from practices.confirming import is_entry
 from practices.manuscript import Manuscript
 from practices.models import ImportRun, ImportState, Practice, Revision
@@ -35,6 +34,7 @@ from practices.sheets.rules import (
     importing_refusals,
     run_blockers,
 )
+from practices.sheets.touched import attachments
 from regions.models import Partner
 from regions.reader import Reader
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, ProtectedError
+from django.db.models import ProtectedError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +17,12 @@ from practices.models import (
     Practice,
     Requirement,
     Revision,
-    RevisionState,
 )
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.sheets.kept import restored
 from practices.sheets.plan import Would
 from practices.sheets.rules import undo_blockers, undoing_refusals
+from practices.sheets.touched import untouched_texts
 from regions.names import sort_key
 from regions.reader import Reader
 
@@ -49,7 +49,8 @@ def undo_import(*, run: ImportRun, by: Reader) -> ImportRun:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     refuse(NotYours, undoing_refusals(by, run))
     refuse(NotAsThingsAre, undo_blockers(run, clock.now()))
-    texts = untouched_texts(run, lock=True)
+    _lock(run)
+    texts = untouched_texts(run)
     if not texts:
         raise AllTouched
     begun, gone = [], []
@@ -74,30 +75,13 @@ def undo_import(*, run: ImportRun, by: Reader) -> ImportRun:
     return run
 
 
-def untouched_texts(run: ImportRun, *, lock: bool = False) -> dict[int, Revision]:
-    """The texts of the import, by id, that are still as it left them."""
-    edits = {row["revision"]: (row["edit"], row["attached"]) for row in run.result["rows"]}
-    rows = Revision.objects.select_related("practice").filter(
-        pk__in=edits, state=RevisionState.DRAFT, submitted_at__isnull=True
-    )
-    if lock:
-        ids = list(rows.values_list("practice_id", flat=True))
-        list(Practice.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("pk"))
-        list(Revision.objects.select_for_update().filter(pk__in=edits).order_by("pk").values("pk"))
-    attached = attachments(list(edits))
-    return {
-        each.pk: each for each in rows if (each.edit, attached.get(each.pk, 0)) == edits[each.pk]
-    }
-
-
-def attachments(revisions: list[int]) -> dict[int, int]:
-    """How much hangs on each text besides its own lines: documents, a translation, comments."""
-    counted = Revision.objects.filter(pk__in=revisions).annotate(
-        hanging=Count("documents", distinct=True)
-        + Count("translation", distinct=True)
-        + Count("comments", distinct=True)
-    )
-    return dict(counted.order_by().values_list("pk", "hanging"))
+def _lock(run: ImportRun) -> None:
+    """Practices first, as everywhere."""
+    ids = [row["revision"] for row in run.result["rows"]]
+    texts = Revision.objects.filter(pk__in=ids)
+    practices = Practice.objects.select_for_update(of=("self",))
+    list(practices.filter(revisions__in=texts).order_by("pk").values_list("pk"))
+    list(texts.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 def _give_back(revision: Revision, before: Mapping[str, Any], by: Reader) -> None:

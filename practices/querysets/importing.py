@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from practices.models import ImportRun  # noqa: F401
+    from practices.models import ImportRun  # noqa: F401 - for the class's own type
     from regions.reader import Reader
 
 

@@ -11,7 +11,7 @@ from practices.actions import carry_out, save_draft, submit, undo_import
 from practices.actions.draft import Seen
 from practices.actions.importing import NotAllRows, NothingToDo, OtherPlan, PlanOvertaken
 from practices.actions.undoing import AllTouched
-from practices.manuscript import Manuscript
+from practices.manuscript import Manuscript, Need, Statement
 from practices.models import ImportRun, Practice, Revision
 from practices.refusals import NotAsThingsAre, NotYours
 from practices.tests.factories import make_practice, make_theme
@@ -29,56 +29,51 @@ def reasons(refused):
     return [str(each) for each in refused.value.reasons]
 
 
+FULL = [
+    [
+        *("Title", "Theme", "From", "Still running", "Evidence of success", "What it needs"),
+        *("Keywords", "Fields of strength", "Sources", "NUTS codes"),
+    ],
+    [
+        *("Vouchers", "Cluster financing", "2011-04", "yes", "2012 | Report | 40 | Forty came."),
+        *("Staff | 3 | optional | Two people.", "Clusters, vouchers", "Food"),
+        *("Page | https://a.example", "SE22"),
+    ],
+]
+
+
 def test_a_new_row_becomes_a_draft_with_every_word(small, lead):
     theme, food = make_theme(name="Cluster financing"), make_industry(code="food", name="Food")
-    kept = kept_plan(
-        lead.reader,
-        [
-            *("Title", "Theme", "From", "Still running", "Evidence of success", "What it needs"),
-            *("Keywords", "Fields of strength", "Sources", "NUTS codes"),
-        ],
-        [
-            *(
-                "Vouchers",
-                "Cluster financing",
-                "2011-04",
-                "yes",
-                "2012 | Report | 40 | Forty came.",
-            ),
-            *("Staff | 3 | optional | Two people.", "Clusters, vouchers", "Food"),
-            *("Page | https://a.example", "SE22"),
-        ],
+    run(kept_plan(lead.reader, *FULL), lead.reader)
+    text = Manuscript.of(Revision.objects.get())
+    assert (text["title"], text["theme_id"]) == ("Vouchers", theme.pk)
+    assert (text["starts_on"], text["starts_precision"]) == (date(2011, 4, 1), "month")
+    assert (text["is_ongoing"], text["nuts_codes"], text["countries"]) == (True, ["SE22"], ["SE"])
+    assert text["sources"] == [{"label": "Page", "url": "https://a.example"}]
+    assert (text.tag_names, text.industry_codes) == (("clusters", "vouchers"), (food.code,))
+    assert text.statements == (
+        Statement("Forty came.", "Report", date(2012, 1, 1), "year", figure="40"),
     )
+    assert text.requirements == (Need("staff", 3, "Two people.", is_core=False),)
 
-    done = run(kept, lead.reader)
 
-    revision = Revision.objects.with_parts().get()
-    assert (revision.title, revision.theme, revision.practice.title) == (
-        "Vouchers",
-        theme,
-        "Vouchers",
-    )
-    assert (revision.starts_on, revision.starts_precision) == (date(2011, 4, 1), "month")
-    assert (revision.is_ongoing, revision.state, revision.number) == (True, "draft", 1)
-    assert (revision.tag_names, revision.industry_codes) == (["clusters", "vouchers"], [food.code])
-    assert (revision.nuts_codes, revision.countries) == (["SE22"], ["SE"])
-    assert revision.sources == [{"label": "Page", "url": "https://a.example"}]
-    [statement], [need] = revision.statements.all(), revision.requirements.all()
-    assert (statement.text, statement.source, statement.figure) == ("Forty came.", "Report", "40")
-    assert (need.kind, need.needed, need.is_core, need.text) == ("staff", 3, False, "Two people.")
-    assert revision.practice.partner == small.home.partner
-    assert revision.practice.published_revision is None
-    assert revision.created_by == revision.edited_by == lead.user
+def test_a_new_practice_belongs_to_its_partner_and_is_not_public(small, lead):
+    done = run(kept_plan(lead.reader, ["Title"], ["Vouchers"]), lead.reader)
+    revision = Revision.objects.get()
+    practice = revision.practice
+    assert (practice.title, practice.partner) == ("Vouchers", small.home.partner)
+    assert practice.published_revision is None
+    assert (revision.state, revision.number, revision.created_by) == ("draft", 1, lead.user)
     assert (done.state, done.done_at is not None) == ("done", True)
     assert done.result["rows"] == [
         {
             "row": 2,
             "would": "new",
-            "practice": revision.practice_id,
+            "practice": practice.pk,
             "revision": revision.pk,
             "edit": 1,
             "attached": 0,
-            "slug": revision.practice.slug,
+            "slug": practice.slug,
         }
     ]
 

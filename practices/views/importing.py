@@ -16,7 +16,6 @@ from core.guard import PAGE
 from core.idempotency import once
 from practices.actions import carry_out, check_import, undo_import
 from practices.actions.importing import PlanOvertaken
-from practices.actions.undoing import untouched_texts
 from practices.forms.importing import ImportForm, RunForm
 from practices.models import ImportRun, ImportState
 from practices.refusals import NotYours, refuse
@@ -27,6 +26,7 @@ from practices.sheets.names import Names
 from practices.sheets.page import PlanPage, ResultPage
 from practices.sheets.rules import import_for_refusals, importing_refusals, undo_blockers
 from practices.sheets.template import plan_workbook, template
+from practices.sheets.touched import untouched_texts
 from practices.views.export import XLSX
 from regions.http import HttpRequest
 from regions.models import Partner
