@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db import transaction
+
 from practices.models import Practice, Tag, Tagging
 from practices.spelling import fold, has_letters, tidy
 
 
+@transaction.atomic
 def retag(names_by_practice: Mapping[int, Iterable[str]]) -> set[int]:
     """Give each practice (by id) the keywords of its text as they are called now.
 

@@ -170,7 +170,10 @@ class PracticeForm(forms.Form):
         theme.queryset = Theme.objects.visible_to(reader)
         tags = cast(TagsField, self.fields["tags"])
         tags.reader = reader
-        tags.widget.attrs["data-suggest"] = reverse("tag_suggest")
+        tags.widget.attrs |= {
+            "data-suggest": reverse("tag_suggest"),
+            "data-suggestions": _("Keywords of other practices"),
+        }
         self._offer("industries", list(Industry.objects.values_list("code", "name")))
         self._offer("countries", country_choices(self["countries"].value() or ()))
         self._offer("language", language_choices())

@@ -14,7 +14,7 @@ function prepare(field) {
   list.className = "mentions";
   list.role = "listbox";
   list.hidden = true;
-  list.setAttribute("aria-label", document.querySelector(`label[for="${field.id}"]`).textContent);
+  list.setAttribute("aria-label", field.dataset.suggestions);
   field.after(list);
   field.autocomplete = "off";
   field.role = "combobox";
