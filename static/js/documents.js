@@ -87,7 +87,8 @@ async function sendNext() {
 function take(answer, file, line) {
   waiting.delete(line);
   if (answer?.isFine) {
-    line.remove();
+    const told = [...line.parentElement.children]; // also of attempts that failed
+    for (const each of told) if (each.dataset.file === file.name) each.remove();
     put(answer.section);
     return;
   }
@@ -100,6 +101,7 @@ function newLine(name) {
   const line = document.createElement("li");
   const words = document.createElement("span");
   words.textContent = name;
+  line.dataset.file = name;
   line.append(words);
   const list = section().querySelector(".files-waiting");
   list.append(line);
