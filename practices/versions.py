@@ -129,8 +129,11 @@ def marked(text: str, other: str) -> list[tuple[str, bool]]:
     )
     pieces: list[tuple[str, bool]] = []
     for tag, start, end, _from, _to in matcher.get_opcodes():
-        if start != end:
-            pieces.append(("".join(words[start:end]), tag != "equal"))
+        run = "".join(words[start:end])
+        said = run.lstrip() if tag != "equal" else run
+        gap = run.removesuffix(said)  # the space before a mark is no part of it
+        pieces += [(gap, False)] if gap else []
+        pieces += [(said, tag != "equal")] if said else []
     return pieces
 
 

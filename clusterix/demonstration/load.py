@@ -13,6 +13,7 @@ from accounts.models import User
 from clusterix.demonstration import (
     catalogue,
     decisions,
+    languages,
     meetings,
     people,
     plans,
@@ -27,7 +28,18 @@ from core.mail import nothing_sent
 from practices.models import Practice, Theme
 from regions.models import Partnership, Region
 
-CHAPTERS: Final = (people, catalogue, meetings, decisions, plans, reports, talk, topics, upkeep)
+CHAPTERS: Final = (
+    people,
+    catalogue,
+    languages,
+    meetings,
+    decisions,
+    plans,
+    reports,
+    talk,
+    topics,
+    upkeep,
+)
 LOCK: Final = 7_311_204  # any number that nothing else of this product uses
 
 

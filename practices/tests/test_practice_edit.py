@@ -88,7 +88,7 @@ def test_a_stale_save_shows_both_versions_and_keeps_both(draft, member, colleagu
     assert list(answer.context["conflicts"]) == ["resources"]
     assert 'name="theirs-resources" value="Money from us."' in html
     assert 'name="yours-resources" value="Money from &lt;b&gt;them&lt;/b&gt;."' in html
-    assert "<mark> us.</mark>" in html
+    assert " <mark>us.</mark>" in html
     draft.refresh_from_db()
     assert (draft.resources, draft.edit) == ("Money from us.", 2)
     shown = answer.context["form"].initial

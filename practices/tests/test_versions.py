@@ -81,7 +81,11 @@ def test_without_a_known_base_every_difference_is_shown():
     [
         ("same", "same", [("same", False)]),
         ("", "new", []),
-        ("bought from outside", "bought from us", [("bought from", False), (" outside", True)]),
+        (
+            "bought from outside",
+            "bought from us",
+            [("bought from", False), (" ", False), ("outside", True)],
+        ),
         ("all\nnew", "old", [("all\nnew", True)]),
     ],
 )

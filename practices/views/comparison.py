@@ -27,9 +27,10 @@ class TwoVersions:
     yours: str
     is_text: bool
     is_list: bool
+    saved_at: str = ""  # 14:02, where that is today
 
     @classmethod
-    def of(cls, conflict: Conflict, form: PracticeForm) -> "TwoVersions":
+    def of(cls, conflict: Conflict, form: PracticeForm, saved_at: str = "") -> "TwoVersions":
         slot = conflict.slot
         return cls(
             slot,
@@ -38,6 +39,7 @@ class TwoVersions:
             in_words(slot, conflict.yours, form),
             conflict.is_text,
             conflict.is_list,
+            saved_at,
         )
 
     @property

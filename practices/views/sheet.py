@@ -104,7 +104,8 @@ def context_of(
 ) -> dict[str, Any]:
     gaps = completeness_gaps(text)
     conflicts = both.conflicts if both else ()
-    versions = [TwoVersions.of(each, writing.form) for each in conflicts]
+    saved_at = sheet.saved_today_at
+    versions = [TwoVersions.of(each, writing.form, saved_at) for each in conflicts]
     languages = Languages.of(sheet.revision, text)
     checks = _checks(writing, gaps, versions, languages)
     return {

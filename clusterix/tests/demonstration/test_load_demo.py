@@ -102,12 +102,14 @@ def test_the_whole_story_is_told_for_any_day_and_writes_to_nobody():
     assert [line.partition(":")[0] for line in said if line] == [
         "people",
         "catalogue",
+        "languages",
         "meetings",
         "decisions",
         "plans",
         "reports",
         "talk",
         "topics",
+        "upkeep",
     ]
     assert Mail.objects.filter(sent_at__isnull=True).count() == 0
     out = StringIO()
