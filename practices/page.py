@@ -141,6 +141,10 @@ class PracticePage:
     def summary_lang(self) -> str:
         return self._lang_of("summary")
 
+    @property
+    def resources_lang(self) -> str:
+        return self._lang_of("resources")
+
     def _lang_of(self, field: str) -> str:
         is_translated = self.translation is None or bool(getattr(self.translation, field, ""))
         return self.lang if is_translated else self.original_lang

@@ -204,3 +204,13 @@ def test_nothing_is_proposed_for_what_was_taken_down(small, coordinator, publish
         taken_down_at=published.published_at, takedown_reason="x", partner=small.third.partner
     )
     assert coordinator.get(propose(published)).status_code == 409
+
+
+def test_the_way_between_both_addresses_is_never_remembered(published, member):
+    """A browser that goes back would follow the old way and the new one in turns, for ever."""
+    there = member.get(edit(published))
+    make_open(published)
+    back = member.get(propose(published))
+    assert (there.url, back.url) == (propose(published), edit(published))
+    for answer in (there, back):
+        assert "no-store" in answer.headers["Cache-Control"]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -51,10 +52,10 @@ def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
     practice = get_object_or_404(Practice.objects.visible_to(reader).with_page(), slug=slug)
     revision = _open_text(practice, reader)
     if revision is None:
-        return redirect("practice_propose", practice.slug)
+        return _for_now("practice_propose", practice)
     refuse(NotYours, text_refusals(reader, revision))
     if revision.state == RevisionState.SUBMITTED and request.method == "GET":
-        return redirect("practice_review", practice.slug)
+        return _for_now("practice_review", practice)
 
     def save(text: Manuscript, writing: Writing) -> Revision:
         return save_draft(revision=revision, manuscript=text, seen=seen_in(writing), by=reader)
@@ -75,7 +76,7 @@ def practice_propose(request: HttpRequest, slug: str) -> HttpResponse:
     refuse(NotAsThingsAre, propose_blockers(practice, has_open=False))
     opened = _open_text(practice, reader)
     if opened is not None and request.method == "GET":
-        return redirect("practice_edit", practice.slug)
+        return _for_now("practice_edit", practice)
 
     def save(text: Manuscript, writing: Writing) -> Revision:
         seen = seen_in(writing)
@@ -94,6 +95,13 @@ def partner_chosen(request: HttpRequest) -> Partner:
     if wanted and not chosen:
         raise NotYours(_("You can write for your own organisation only."))
     return chosen[0] if chosen else request.reader.partner or held[0]
+
+
+def _for_now(url_name: str, practice: Practice) -> HttpResponse:
+    """Where the text is written now; "Back" must not repeat it when that is somewhere else."""
+    response = redirect(url_name, practice.slug)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def _open_text(practice: Practice, reader: Reader) -> Revision | None:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from clusterix.tests.journeys.steps.frame import field, press
+from clusterix.tests.journeys.steps.frame import choose, field, press
 
 
 def shows(page, words):
@@ -49,3 +49,23 @@ def lose_answers(page, address):
         route.abort()
 
     page.route(address, lose)
+
+
+def translate(page, language, **words):
+    """Beside the text, into the fields of those labels."""
+    choose(page, "Language of this version", language)
+    for label, text in words.items():
+        field(page, label).fill(text)
+    press(page, "Save this version")
+    expect(page.locator(".toasts").get_by_text("Saved with the draft.")).to_be_visible()
+
+
+def tells_change(page, label, taken_out="", put_in=""):
+    """A field with the words that went and came."""
+    entry = page.locator(".changes > div").filter(
+        has=page.get_by_role("term").get_by_text(label, exact=True)
+    )
+    if taken_out:
+        expect(entry.locator("del")).to_contain_text(taken_out)
+    if put_in:
+        expect(entry.locator("ins")).to_contain_text(put_in)
