@@ -1,7 +1,7 @@
 """Documents and pictures of a draft: added, described, replaced, moved, removed (P18)."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Final, Literal
 
 from django.db.models import Max
 from django.utils.functional import Promise
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from core import clock
 from core.audit import action, record
 from core.errors import Gone
+from practices.actions.draft import count_as_unconfirmed
 from practices.actions.locking import lock_revision
 from practices.documents import store
 from practices.documents.limits import adding_blockers
@@ -19,6 +20,9 @@ from practices.models import Document, Revision
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import edit_blockers, text_refusals
 from regions.reader import Reader
+
+# What `count_as_unconfirmed` changes: a confirmed text with another document is another one.
+CONFIRMATION: Final = ("is_entered_for_partner", "partner_confirmed_at")
 
 type Way = Literal["up", "down"]
 
@@ -114,18 +118,6 @@ def remove_document(*, document: Document, by: Reader) -> Revision:
     return document.revision
 
 
-def copy_documents(*, earlier: Revision, revision: Revision) -> None:
-    """A new version begins with the documents of the public one: rows, not bytes."""
-    copies = [Document(revision=revision, **_columns_of(each)) for each in earlier.documents.all()]
-    Document.objects.bulk_create(copies)
-
-
-def _columns_of(document: Document) -> dict[str, Any]:
-    own = {"id", "revision"}
-    fields = [each for each in Document._meta.concrete_fields if each.name not in own]
-    return {each.attname: getattr(document, each.attname) for each in fields}
-
-
 def _open(revision: Revision, by: Reader) -> Revision:
     """The draft, locked, if this person may change it; they are its last editor from now on.
 
@@ -134,9 +126,10 @@ def _open(revision: Revision, by: Reader) -> Revision:
     revision = lock_revision(revision)
     refuse(NotYours, text_refusals(by, revision))
     refuse(NotAsThingsAre, edit_blockers(revision))
+    count_as_unconfirmed(revision, by)
     revision.edited_by_id = by.user_id
     revision.edited_at = clock.now()
-    revision.save(update_fields=["edited_by", "edited_at"])
+    revision.save(update_fields=[*CONFIRMATION, "edited_by", "edited_at"])
     return revision
 
 

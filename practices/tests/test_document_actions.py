@@ -70,6 +70,17 @@ def test_who_adds_a_file_edited_the_text_last(draft, colleague, frozen):
     assert (draft.edited_by, draft.edited_at, draft.edit) == (colleague.user, frozen, 1)
 
 
+def test_another_document_needs_another_confirmation(small, coordinator, member, frozen):
+    """P06: what the coordinator entered counts after the partner confirmed it, as it is then."""
+    entered = {"is_entered_for_partner": True, "partner_confirmed_at": frozen}
+    for person, stays_entered in ((coordinator, True), (member, False)):
+        draft = make_open(partner=small.home.partner)
+        Revision.objects.filter(pk=draft.pk).update(**entered)
+        add_documents(revision=draft, files=[received()], by=person.reader)
+        draft.refresh_from_db()
+        assert (draft.partner_confirmed_at, draft.is_entered_for_partner) == (None, stays_entered)
+
+
 def test_the_same_file_twice(draft, member):
     there = received(pdf("x"), "x.pdf")
     add_documents(revision=draft, files=[there], by=member.reader)
