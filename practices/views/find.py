@@ -12,6 +12,7 @@ from django_htmx.http import push_url
 
 from core.public_pages import public_page
 from practices.facets import (
+    SHOWN,
     address_without,
     chips_of,
     facets_of,
@@ -59,14 +60,14 @@ def practice_map(request: HttpRequest) -> HttpResponse:
     reader = request.reader
     words = Vocabulary.for_reader(reader)
     filters = PracticeFilter(request.GET, Practice.objects.listed_for(reader), reader, words)
-    tally, state = tally_of(filters), address_without(filters)
+    tally, state = tally_of(filters, most=SHOWN), address_without(filters)
     context = {
         "filters": filters,
         "tally": tally,
         "problems": problems_of(filters),
         "facets": facets_of(filters, tally),
         "chips": chips_of(filters),
-        "loosenings": [] if tally.found else loosenings_of(filters),
+        "loosenings": [] if tally.found else loosenings_of(filters, tally),
         "guesses": guesses_of(filters, tally.found),
         "spread": Spread.of(filters),
         "state": state.removesuffix("?"),
