@@ -6,7 +6,8 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import jobs, notices, personal_data  # these need the models
+        from core import jobs, notices, personal_data, public_changes  # these need the models
 
         personal_data.register_floor()
         jobs.every_night("forget old notices", notices.forget_old)
+        jobs.every_night("tidy public changes", public_changes.tidy)

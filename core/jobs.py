@@ -65,15 +65,6 @@ async def retry_stalled(timestamp: int) -> None:
     await retry_jobs_of_dead_workers(SECONDS_UNTIL_STALLED)
 
 
-@app.periodic(cron="17 3 * * *")  # type: ignore[untyped-decorator]  # the package has no types
-@app.task(name="tidy_public_changes", queueing_lock="tidy_public_changes")  # type: ignore[untyped-decorator]  # nor here
-def tidy_public_changes(timestamp: int) -> None:
-    """Once a night: many small steps become one, so that their sum stays cheap."""
-    from core.public_changes import tidy  # noqa: PLC0415 - models import what jobs serve
-
-    tidy()
-
-
 @app.periodic(cron="37 3 * * *")  # type: ignore[untyped-decorator]  # the package has no types
 @app.task(name="nightly", queueing_lock="nightly")  # type: ignore[untyped-decorator]  # nor here
 def nightly(timestamp: int) -> None:

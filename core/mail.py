@@ -73,3 +73,9 @@ def send(mail_id: int) -> None:
         ).send()
         mail.sent_at = clock.now()
         mail.save(update_fields=["sent_at"])
+
+
+def forget(beginning: str) -> int:
+    """Remove the letters whose ids begin so, sent or not: an address ends with its purpose."""
+    letters = Mail.objects.filter(message_id__startswith=beginning)
+    return letters.delete()[0]

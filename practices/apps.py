@@ -18,6 +18,7 @@ class PracticesConfig(AppConfig):
         jobs.every_night("remove unused files", store.remove_unused)
         jobs.every_night("ask whether practices are still true", tasks.ask_whether_still_true)
         jobs.every_night("forget who asked an owner", tasks.forget_askers)
+        jobs.every_night("forget who asked an owner", tasks.forget_askers)
         panels.register("region_figures", "", of_region.practices_offered)
         panels.register("region_more_figures", "", of_region.ways_of_practices)
         panels.register("region_detail", "practices/_region_practices.html", of_region.newest)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,7 +19,7 @@ from core.mail import post
 from core.signed_links import SignedLink
 from practices import ageing
 from practices.confirming import LINK_IS_GOOD_FOR, link_object
-from practices.models import Comment, Practice, Revision
+from practices.models import Comment, OwnerQuestion, Practice, Revision
 from practices.querysets import ENTRY_LINK, STILL_TRUE_LINK
 from regions.models import Membership, Partner
 from regions.reader import Reader
@@ -176,6 +177,61 @@ def _tell_coordinators(
     url = _signed_in(reverse(page, args=[revision.practice.slug]))
     context = {"revision": revision, "partner": revision.practice.partner, "url": url}
     _send(_people(Q(is_coordinator=True), by), name, subject, context)
+
+
+def tell_asked(question: OwnerQuestion, by: Reader) -> None:
+    """The coordinators: a question to an owner waits for them."""
+    _about_question(
+        question, _people(Q(is_coordinator=True), by), "question_asked", _("A question: %(title)s")
+    )
+
+
+def tell_passed_on(question: OwnerQuestion, by: Reader) -> None:
+    """The owner's people: somebody asks them."""
+    people = _owners(question.practice, by)
+    _about_question(question, people, "question_passed_on", _("Somebody asks about %(title)s"))
+
+
+def _about_question(
+    question: OwnerQuestion, people: Iterable[User], name: str, subject: str | Promise
+) -> None:
+    """Of whoever asked, the owner learns name and organisation, and nobody the address."""
+    url = _signed_in(question.get_absolute_url())
+    _send(people, name, subject, {"revision": question.practice, "question": question, "url": url})
+
+
+def tell_declined(question: OwnerQuestion) -> None:
+    """Whoever asked: not passed on, and why."""
+    _tell_asker(question, "question_declined", _("Your question about %(title)s"))
+
+
+def tell_answered(question: OwnerQuestion) -> None:
+    """Whoever asked: the answer."""
+    _tell_asker(question, "question_answered", _("The answer about %(title)s"))
+
+
+def _tell_asker(question: OwnerQuestion, name: str, subject: str | Promise) -> None:
+    """In the language in which they asked; nothing once their address is erased."""
+    if not question.email:
+        return
+    practice = question.practice
+    with translation.override(question.language):
+        context = {
+            "question": question,
+            "practice": practice,
+            "url": absolute(practice.get_absolute_url()),
+        }
+        post(
+            to=question.email,
+            subject=str(subject) % {"title": practice.title},
+            body=render_to_string(f"practices/mail/{name}.txt", context),
+            message_id=f"{beginning_of(question)}{name}@{settings.MAIL_DOMAIN}>",
+        )
+
+
+def beginning_of(question: OwnerQuestion) -> str:
+    """How the ids of all letters to whoever asked it begin: they are erased with the address."""
+    return f"<question-{question.pk}-"
 
 
 def _signed_in(path: str) -> str:

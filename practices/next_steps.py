@@ -9,7 +9,15 @@ from core import clock
 from core.next_steps import NextStep
 from core.ui.dates import day
 from practices.confirming import asking_refusals, too_early
-from practices.models import Comment, Practice, Revision, RevisionState, StillTrue
+from practices.models import (
+    Comment,
+    OwnerQuestion,
+    Practice,
+    QuestionState,
+    Revision,
+    RevisionState,
+    StillTrue,
+)
 from practices.rules import checking_refusals
 from regions.reader import Reader
 
@@ -25,6 +33,8 @@ def next_steps(reader: Reader, today: date) -> list[NextStep]:
     if reader.is_coordinator:
         reported = Comment.objects.reported_to(reader).select_related("practice")
         steps += [_to_look_at(comment) for comment in reported]
+    questions = OwnerQuestion.objects.waiting_for(reader).with_practice().in_order()[:MOST]
+    steps += [_about_question(question) for question in questions]
     answered = Practice.objects.answered_for(reader)[:MOST]
     asked = Practice.objects.asked_for(reader)[:MOST]
     return [
@@ -62,6 +72,24 @@ def _to_answer(practice: Practice) -> NextStep:
         minutes=2,
         act=_("Answer"),
         url=f"{practice.get_absolute_url()}#still-true",
+    )
+
+
+def _about_question(question: OwnerQuestion) -> NextStep:
+    """For the coordinator to read and pass on, for the owner's people to answer."""
+    is_new = question.state == QuestionState.WAITING
+    title = (
+        _("Read a question about “%(practice)s”")
+        if is_new
+        else _("Answer a question about “%(practice)s”")
+    )
+    return NextStep(
+        title=title % {"practice": question.practice.title},
+        detail=_("Somebody outside the partnership asked on %(date)s.")
+        % {"date": day(question.asked_at)},
+        minutes=3 if is_new else 10,
+        act=_("Read it") if is_new else _("Answer"),
+        url=question.get_absolute_url(),
     )
 
 

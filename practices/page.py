@@ -15,6 +15,7 @@ from core import clock
 from core.errors import Gone
 from core.links import absolute
 from practices.ageing import age_in_words, answer_blockers, is_ageing, is_asked
+from practices.asking import PublicAnswer
 from practices.cards import Title, period_of, place_of, years_of
 from practices.models import Content, Document, Practice, Revision, Translation
 from practices.querysets import NOT_CONSIDERED
@@ -194,6 +195,11 @@ class PracticePage:
             return self.practice.industry_labels
         chosen = Industry.objects.filter(code__in=self.revision.industry_codes)
         return [{"code": each.code, "name": each.name} for each in chosen]
+
+    @property
+    def answers(self) -> list[PublicAnswer]:
+        """What people asked the owner, as far as everybody may read it."""
+        return [PublicAnswer.of(row) for row in getattr(self.practice, "answer_rows", ())]
 
     @cached_property
     def documents(self) -> Sequence[Document]:

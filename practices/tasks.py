@@ -4,7 +4,7 @@ from contextlib import suppress
 from itertools import groupby
 
 from core import clock
-from practices.actions import ask_owners
+from practices.actions import ask_owners, forget_asker
 from practices.actions.still_true import NothingToAsk
 from practices.models import Practice
 from regions.reader import Reader
@@ -19,3 +19,13 @@ def ask_whether_still_true() -> None:
     for _partner, practices in groupby(due, key=lambda each: each.partner_id):
         with suppress(NothingToAsk):
             ask_owners(practices=list(practices), by=Reader.system())
+
+
+def forget_askers() -> int:
+    """Erase who asked an owner something, 30 days after the answer; how many."""
+    now = clock.now()
+    due = OwnerQuestion.objects.to_forget(now - KEPT_AFTER_ANSWER, now - KEPT_WITHOUT_ANSWER)
+    questions = list(due.order_by("pk"))
+    for question in questions:
+        forget_asker(question=question, by=Reader.system())
+    return len(questions)

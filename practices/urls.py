@@ -17,6 +17,7 @@ from practices.views import (
     keep,
     preview,
     publish,
+    questions,
     read,
     searches,
     still_true,
@@ -78,6 +79,7 @@ acts: list[URLPattern | URLResolver] = [
     path("documents/", include(hanging)),
     path("archive/", keep.practice_archive, name="practice_archive"),
     path("restore/", keep.practice_restore, name="practice_restore"),
+    path("question/", questions.question_new, name="question_new"),
     path("address/", keep.practice_address, name="practice_address"),
     path("take-down/", keep.practice_take_down, name="practice_take_down"),
 ]
@@ -91,6 +93,15 @@ imports: list[URLPattern | URLResolver] = [
     path("<int:pk>/correct/", importing.import_correct, name="import_correct"),
     path("<int:pk>/run/", importing.import_run, name="import_run"),
     path("<int:pk>/undo/", importing.import_undo, name="import_undo"),
+]
+
+# What is done with a question to an owner.
+one_question: list[URLPattern | URLResolver] = [
+    path("", questions.question_detail, name="question_detail"),
+    path("pass-on/", questions.question_pass_on, name="question_pass_on"),
+    path("decline/", questions.question_decline, name="question_decline"),
+    path("answer/", questions.question_answer, name="question_answer"),
+    path("show/", questions.question_show, name="question_show"),
 ]
 
 # What is done with one comment.
@@ -122,6 +133,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practices/compare/", compare.practice_compare, name="practice_compare"),
     path("practices/export.<export_kind:kind>", export.practice_export, name="practice_export"),
     path("practices/import/", include(imports)),
+    path("practices/questions/", questions.question_list, name="question_list"),
+    path("practices/questions/<int:pk>/", include(one_question)),
     path("practices/feed/", feed.practice_feed, name="practice_feed"),
     path("practices/export.<export_kind:kind>", export.practice_export, name="practice_export"),
     path("practices/import/", include(imports)),

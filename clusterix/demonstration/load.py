@@ -17,6 +17,7 @@ from clusterix.demonstration import (
     meetings,
     people,
     plans,
+    questions,
     reports,
     talk,
     topics,
@@ -38,6 +39,7 @@ CHAPTERS: Final = (
     reports,
     talk,
     topics,
+    questions,
     upkeep,
 )
 LOCK: Final = 7_311_204  # any number that nothing else of this product uses

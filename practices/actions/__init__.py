@@ -29,6 +29,14 @@ from practices.actions.entry import ask_partner_to_confirm, confirm_entry, refus
 from practices.actions.importing import carry_out, check_import
 from practices.actions.keeping import archive, note_relation, restore, take_down
 from practices.actions.publishing import approve, send_back, submit, withdraw
+from practices.actions.questions import (
+    answer_question,
+    ask_owner_question,
+    decline,
+    forget_asker,
+    pass_on,
+    show_answer,
+)
 from practices.actions.still_true import answer_still_true, ask_owner, ask_owners
 from practices.actions.tags import merge_tags, remove_tags, restore_tag
 from practices.actions.template import use_as_template
@@ -40,10 +48,12 @@ from practices.actions.undoing import undo_import
 __all__ = [
     "add_comment",
     "add_documents",
+    "answer_question",
     "answer_still_true",
     "approve",
     "archive",
     "ask_owner",
+    "ask_owner_question",
     "ask_owners",
     "ask_partner_to_confirm",
     "carry_out",
@@ -52,17 +62,20 @@ __all__ = [
     "confirm_entry",
     "create_draft",
     "create_theme",
+    "decline",
     "delete_comment",
     "delete_draft",
     "describe_document",
     "edit_comment",
     "enter_for_partner",
     "follow",
+    "forget_asker",
     "hide_comment",
     "merge_tags",
     "move_document",
     "move_transfer",
     "note_relation",
+    "pass_on",
     "propose_revision",
     "refuse_entry",
     "remove_document",
@@ -76,6 +89,7 @@ __all__ = [
     "save_translation",
     "send_back",
     "set_transfer_public",
+    "show_answer",
     "submit",
     "take_down",
     "undo_import",

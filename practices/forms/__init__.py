@@ -4,6 +4,7 @@ from practices.forms.checking import AddressForm, ApproveForm, ReturnForm, TakeD
 from practices.forms.confirming import EntryForm
 from practices.forms.discussion import CommentForm, HideForm, ReportForm
 from practices.forms.documents import DocumentForm
+from practices.forms.questions import AnswerForm, DeclineForm, QuestionForm
 from practices.forms.searches import SearchForm
 from practices.forms.still_true import AgeingForm, StillTrueForm
 from practices.forms.whole import Writing
@@ -11,11 +12,14 @@ from practices.forms.whole import Writing
 __all__ = [
     "AddressForm",
     "AgeingForm",
+    "AnswerForm",
     "ApproveForm",
     "CommentForm",
+    "DeclineForm",
     "DocumentForm",
     "EntryForm",
     "HideForm",
+    "QuestionForm",
     "ReportForm",
     "ReturnForm",
     "SearchForm",

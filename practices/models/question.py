@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -74,3 +75,11 @@ class OwnerQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.practice_id}: {self.state}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("question_detail", args=[self.pk])
+
+    @property
+    def asker(self) -> str:
+        """Name and organisation, as long as they are known."""
+        return ", ".join(each for each in (self.name, self.organisation) if each)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     # The base classes below name them; ruff does not look there.
     from practices.models import Practice, Tag, Theme  # noqa: F401
     from practices.querysets.discussion import FollowQuerySet
+    from practices.querysets.questions import OwnerQuestionQuerySet
     from practices.querysets.revisions import RevisionQuerySet, TransferQuerySet
     from regions.reader import Reader
 
@@ -222,7 +223,8 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def with_page(self) -> "PracticeQuerySet":
         """What the page shows, in one query: `tag_labels` and `industry_labels` are for links.
 
-        `document_rows` are the columns of what hangs on the published text.
+        `document_rows` are the columns of what hangs on the published text, `answer_rows` public
+        questions to the owner with their answers.
         """
         related = self.select_related(
             *("theme", "partner__region", "origin_region"),
@@ -235,8 +237,12 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         tag = JSONObject(code="tag__slug", name="tag__name")
         industry = JSONObject(code="code", name="name")
         document = JSONObject(**{name: name for name in SHOWN})
+        questions: OwnerQuestionQuerySet = related_rows(self.model, "questions")
+        answered = questions.shown_on_pages().filter(practice=OuterRef("pk"))
+        said = JSONObject(text="text", answer="answer", answered_at="answered_at")
         labels: dict[str, Any] = {
             "document_rows": ArraySubquery(hanging.values(row=document)),
+            "answer_rows": ArraySubquery(answered.order_by("-answered_at", "-pk").values(row=said)),
             "tag_labels": ArraySubquery(taggings.order_by("tag__name").values(label=tag)),
             "industry_labels": ArraySubquery(industries.order_by("name").values(label=industry)),
         }

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from core import clock
 from practices import search, words
 from practices.actions.keywords import keep_keywords
 from practices.models import (
     CONTENT_FIELDS,
     EvidenceStatement,
+    OwnerQuestion,
     Practice,
+    QuestionState,
     Requirement,
     RequirementKind,
     Revision,
@@ -194,3 +197,17 @@ def make_topic_of(*practices: Practice, name: str = "", **fields: Any) -> Topic:
     for position, each in enumerate(practices):
         TopicEntry.objects.create(topic=topic, practice=each, position=position)
     return topic
+
+
+def make_question(practice: Practice | None = None, **fields: Any) -> OwnerQuestion:
+    """One that waits for the coordinator, unless told otherwise."""
+    number = next_number()
+    values: dict[str, Any] = {
+        "name": f"Asker {number}",
+        "organisation": "Chamber of Somewhere",
+        "email": f"asker{number}@example.org",
+        "text": f"How many people work on it, question {number}?",
+    }
+    if fields.get("state") == QuestionState.ANSWERED:
+        values |= {"answer": f"Three people, answer {number}.", "answered_at": clock.now()}
+    return OwnerQuestion.objects.create(practice=practice or make_practice(), **values | fields)

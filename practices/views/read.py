@@ -99,6 +99,7 @@ def practice_page(
         "structured_data": None
         if page.is_hidden_from_search_engines
         else structured_data(practice, request),
+        "links": shown_at("practice_links", request, practice.pk)[::-1],
         "sharing": Sharing.of(page, request),
         "today": clock.today(),
         "talk": Talk.of(practice, request.reader, asked=asked, form=comment_form),

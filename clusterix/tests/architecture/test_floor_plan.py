@@ -94,6 +94,7 @@ OWN = {
         "acts": "buttons of a practice's page",
         "api_schemas": "what the API says about practices",
         "ageing": "when a text is old and its owner is asked",
+        "asking": "rules of questions to an owner",
         "authors": "who wrote, by role",
         "cards": "a practice in few words",
         "confirming": "what is entered for a partner and counts once confirmed",
