@@ -10,7 +10,7 @@ from practices.querysets.relations import related_rows
 from regions.models import Membership
 
 if TYPE_CHECKING:
-    from practices.models import Practice, Revision, Transfer  # noqa: F401
+    from practices.models import Practice, Revision, Transfer  # noqa: F401 — bases name them
     from practices.querysets.practices import PracticeQuerySet
     from regions.reader import Reader
 
