@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.ui import dates
 from practices.highlights import Hit
-from practices.models import Content, Practice
+from practices.models import Content, Maturity, Practice
 from practices.strip import shown_in, tally
 from regions.countries import country_name
 from regions.models import Region
@@ -47,7 +47,7 @@ def facts_of(practice: Practice) -> list[str]:
         f"{region}, {country_name(region.country)}" if region else place_of(practice),
         owner,
         period,
-        practice.get_maturity_display(),
+        str(Maturity(practice.maturity).label) if practice.maturity else "",
     ]
     return [fact for fact in facts if fact]
 

@@ -202,7 +202,7 @@ def problems_of(filters: PracticeFilter) -> list[str]:
     """What could not be read, each a sentence that names its filter."""
     return [
         f"{filters.filters[name].label}: {sentence}"
-        for name, sentences in filters.form.errors.items()
+        for name, sentences in (filters.form.errors.items() if filters.asks else ())
         for sentence in sentences
     ]
 
@@ -269,8 +269,8 @@ def address_without(filters: PracticeFilter, name: str = "", value: str = "") ->
             query.setlist(each, values)
         elif value:
             query.setlist(each, [kept for kept in values if kept != value])
-    if sort := filters.form.cleaned_data.get("sort"):
-        query["sort"] = sort
+    if filters.asked_order:
+        query["sort"] = filters.asked_order
     return f"?{query.urlencode()}"
 
 

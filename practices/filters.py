@@ -6,8 +6,9 @@ of the form; the other filters still count.
 
 import re
 from collections.abc import Callable
+from copy import copy
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import django_filters as df
 from django.forms import MultipleChoiceField
@@ -62,6 +63,31 @@ SORTS: Choices = [
 FACETS: Final = {facet.parameter: facet for facet in Facet}
 
 
+class Shared:
+    """Copied with its own options only: django-filter would copy all that hangs on a filter."""
+
+    extra: dict[str, Any]
+    method: str
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> Self:
+        twin = copy(self)
+        twin.extra = dict(self.extra)
+        twin.method = self.method  # binds the method to the twin
+        return twin
+
+
+class WordsFilter(Shared, df.CharFilter):  # type: ignore[misc]  # the package has no types
+    pass
+
+
+class OneOf(Shared, df.ChoiceFilter):  # type: ignore[misc]  # nor here
+    pass
+
+
+class SomeOf(Shared, df.MultipleChoiceFilter):  # type: ignore[misc]  # nor here
+    pass
+
+
 class OpenField(MultipleChoiceField):
     """What may be chosen is not listed, but can be told of each value; and its present name."""
 
@@ -83,13 +109,11 @@ class OpenField(MultipleChoiceField):
         return list(dict.fromkeys(map(self.present, super().clean(value))))
 
 
-class OpenFilter(df.MultipleChoiceFilter):  # type: ignore[misc]  # the package has no types
+class OpenFilter(SomeOf):
     field_class = OpenField
 
 
-def several(
-    heading: str | Promise, kind: type[Any] = df.MultipleChoiceFilter, **options: Any
-) -> df.MultipleChoiceFilter:
+def several(heading: str | Promise, kind: type[SomeOf] = SomeOf, **options: Any) -> SomeOf:
     """A filter of which several values may be chosen."""
     options = {"method": "by_value", "error_messages": {"invalid_choice": UNKNOWN}} | options
     return kind(label=heading, distinct=False, **options)
@@ -106,7 +130,7 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
     `question()` asks for the list, the total and all counts in one statement.
     """
 
-    q = df.CharFilter(label=_("Words"), method="by_words")
+    q = WordsFilter(label=_("Words"), method="by_words")
     theme = several(_("Theme"))
     status = several(_("Status"), method="by_status", choices=[])
     maturity = several(_("Maturity"), choices=Maturity.choices)
@@ -119,7 +143,7 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
     instrument = several(_("Instrument"), choices=Instrument.choices)
     kind = several(_("Kind"), choices=Kind.choices)
     level = several(_("Level"), choices=PlaceLevel.choices)
-    sort = df.ChoiceFilter(
+    sort = OneOf(
         label=_("Sort by"),
         choices=SORTS,
         method="by_nothing",
@@ -154,6 +178,11 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
         first, _link, second = value.partition(LINK)
         return first < second and {first, second} <= {each.code for each in self.words.industries}
 
+    @property
+    def asks(self) -> bool:
+        """Anything at all; if not, there is no form to fill in and check."""
+        return not self.filters.keys().isdisjoint(self.data)
+
     @cached_property
     def chosen(self) -> dict[str, list[str]]:
         """The valid values by filter, as they stand in the address; `sort` is not one of them."""
@@ -171,10 +200,16 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
         words: str = self._cleaned.get("q") or ""
         return words[:MAX_QUERY].strip()
 
+    @property
+    def asked_order(self) -> str:
+        """The order as it stands in the address; empty without a valid one."""
+        wanted: str = self._cleaned.get("sort") or ""
+        return wanted
+
     @cached_property
     def order(self) -> Order:
         """The order asked for; else by relevance where there are words, else the newest first."""
-        wanted: str = self._cleaned.get("sort") or ""
+        wanted = self.asked_order
         if wanted and (wanted != Order.RELEVANCE or self.query):
             return Order(wanted)
         return Order.RELEVANCE if self.query else Order.NEWEST
@@ -187,6 +222,8 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
 
     @cached_property
     def _cleaned(self) -> dict[str, Any]:
+        if not self.asks:
+            return {}
         self.form.is_valid()
         cleaned: dict[str, Any] = self.form.cleaned_data
         return cleaned

@@ -1,8 +1,12 @@
 """A page of the catalogue: its numbers and its rows, in two queries."""
 
+import json
 from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
 
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.db import connection
 
 from core.errors import BadInput
 from core.guard import PAGE
@@ -10,11 +14,21 @@ from practices.cards import Card
 from practices.facets import SHOWN, tally_of
 from practices.filters import PracticeFilter
 from practices.highlights import hits_of
-from practices.models import Practice, Transfer
-from practices.search import Tally
+from practices.models import Practice, Theme
+from practices.querysets import Standing
+from practices.search import Tally, readable_transfers, sql
+from practices.vocabulary import Vocabulary
+from regions.models import Region
+from regions.reader import Reader
 
 ROWS = 20
 FARTHEST = 10**9  # rows; how many there are is known only with the rows of the page
+# A list of twenty would carry the long texts for nothing.
+SHOWN_FIELDS: Final = {
+    *("id", "slug", "title", "summary", "is_stub", "language", "organisation", "place"),
+    *("countries", "starts_on", "starts_precision", "ends_on", "ends_precision", "period_text"),
+    *("maturity", "theme", "origin_region"),
+}
 
 
 @dataclass(frozen=True)
@@ -52,15 +66,49 @@ def rows_of(filters: PracticeFilter, ids: list[int]) -> list[Practice]:
     """The practices with these ids in this order, with what a row shows: one query."""
     if not ids:
         return []
-    themes = {theme.pk: theme for theme in filters.words.themes}
-    regions = {region.pk: region for region in filters.words.regions}
-    found = {}
-    for practice in filters.queryset.filter(pk__in=ids).order_by().with_row(filters.reader):
+    transfers, parameters = readable_transfers(filters.reader)
+    statement = sql.PAGE.format(columns=_columns(), transfers=transfers, listed=_listed())
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"ids": ids, **parameters})
+        found = {row[0]: _made(row) for row in cursor.fetchall()}
+    rows = [found[pk] for pk in ids if pk in found]
+    _with_names(rows, filters.words)
+    return rows
+
+
+def _made(row: tuple[Any, ...]) -> Practice:
+    """With its tags, and the transfers that the reader may see."""
+    *values, tags, transfers = row
+    practice = Practice.from_db(None, _shown_fields(), values)
+    practice.tag_labels = json.loads(tags)
+    practice.readable_transfers = [Standing(*each) for each in json.loads(transfers)]
+    return practice
+
+
+def _with_names(rows: list[Practice], words: Vocabulary) -> None:
+    """Theme and origin region as the vocabulary has them; regions that left are fetched."""
+    themes: dict[int | None, Theme] = {each.pk: each for each in words.themes}
+    regions: dict[int | None, Region] = {each.pk: each for each in words.regions}
+    wanted = {each.origin_region_id for each in rows} - regions.keys() - {None}
+    if wanted:
+        regions |= Region.objects.in_bulk(wanted)
+    for practice in rows:
         practice.theme = themes.get(practice.theme_id)
         practice.origin_region = regions.get(practice.origin_region_id)
-        practice.readable_transfers = [
-            Transfer(practice_id=practice.pk, region_id=region_id, status=status)
-            for region_id, status in practice.standings
-        ]
-        found[practice.pk] = practice
-    return [found[pk] for pk in ids if pk in found]
+
+
+@cache
+def _shown_fields() -> list[str]:
+    """In the order of the model."""
+    return [each.attname for each in Practice._meta.concrete_fields if each.name in SHOWN_FIELDS]
+
+
+@cache
+def _columns() -> str:
+    return ", ".join(f"practice.{name}" for name in _shown_fields())
+
+
+@cache
+def _listed() -> str:
+    """The list is the same for everybody; the index should hold nothing else, but who knows."""
+    return str(Practice.objects.listed_for(Reader.visitor()).order_by().values("pk").query)

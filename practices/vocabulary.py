@@ -1,9 +1,12 @@
 """The names behind the codes of an address."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final, Self
 
+from django.db import connection
 from django.db.models import CharField, IntegerField, Model, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.http import QueryDict
@@ -37,14 +40,12 @@ class Vocabulary:
 
     @classmethod
     def for_reader(cls, reader: Reader) -> Self:
-        rows = _objects_of(Theme.objects.visible_to(reader)).union(
-            _objects_of(Region.objects.visible_to(reader).active()),
-            _objects_of(Industry.objects.all()),
-            all=True,
-        )
+        """What everybody may read: the names that lists use are the same for every reader."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for name, row in rows.order_by():
-            found.setdefault(name, []).append(row)
+        with connection.cursor() as cursor:
+            cursor.execute(*_names())
+            for name, row in cursor.fetchall():
+                found.setdefault(name, []).append(json.loads(row))
         themes, regions = _made(Theme, found), _made(Region, found)
         return cls(
             themes=sorted(themes, key=lambda each: (each.position, each.name)),
@@ -108,7 +109,22 @@ def _known_tags(asked: Iterable[Key]) -> QuerySet[Any, Known]:
     )
     known = present.annotate(code=Subquery(kept.values("pk"))).filter(code__isnull=False)
     facet = Value(int(Facet.TAG), IntegerField())
-    return known.values_list(facet, "slug", "code", "present_slug", "present_name").order_by()
+    rows: QuerySet[Any, Known] = known.values_list(
+        facet, "slug", "code", "present_slug", "present_name"
+    )
+    return rows.order_by()
+
+
+@cache
+def _names() -> tuple[str, Sequence[Any]]:
+    """The statement for all names; it never changes, and putting it together takes long."""
+    everybody = Reader.visitor()
+    rows = _objects_of(Theme.objects.visible_to(everybody)).union(
+        _objects_of(Region.objects.visible_to(everybody).active()),
+        _objects_of(Industry.objects.all()),
+        all=True,
+    )
+    return rows.order_by().query.sql_with_params()
 
 
 def _objects_of(rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, dict[str, Any]]]:

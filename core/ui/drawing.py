@@ -1,7 +1,10 @@
 """Symbols of the sprite `static/icons.svg`, as small inline SVGs."""
 
+from functools import lru_cache
+
 import segno
 from django.templatetags.static import static
+from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -10,6 +13,12 @@ SPRITE = "icons.svg"
 
 def symbol(name: str, css: str, label: str = "") -> SafeString:
     """The symbol `name` of the sprite; hidden from screen readers unless it has a label."""
+    return _symbol(get_script_prefix(), name, css, label)
+
+
+@lru_cache(maxsize=1024)  # a page shows the same few hundreds of times
+def _symbol(prefix: str, name: str, css: str, label: str) -> SafeString:
+    """The prefix is where the product lies on its server; `static` looks at it."""
     url = f"{static(SPRITE)}#{name}"
     if label:
         return format_html(

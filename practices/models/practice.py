@@ -15,7 +15,7 @@ from core import clock
 from core.public_changes import CountsAsPublic
 from practices.models.content import Content
 from practices.models.shown import IS_PUBLIC
-from practices.querysets import PracticeQuerySet, ThemeQuerySet
+from practices.querysets import PracticeQuerySet, Standing, ThemeQuerySet
 from regions.models import Industry, Partner, Region
 
 if TYPE_CHECKING:
@@ -112,9 +112,9 @@ class Practice(Content):
 
     objects = PracticeQuerySet.as_manager()
 
-    readable_transfers: "list[Transfer]"  # by `transfers_of(reader)`, where a page shows them
-    standings: list[tuple[int, str]]  # region and status, by `with_row(reader)`
-    tag_labels: list[dict[str, str]]  # code and name, by `with_row()` and `with_page()`
+    # By `transfers_of(reader)` and in lists, where a page shows them.
+    readable_transfers: "list[Transfer] | list[Standing]"
+    tag_labels: list[dict[str, str]]  # code and name, in lists and by `with_page()`
     industry_labels: list[dict[str, str]]
 
     class Meta:

@@ -13,6 +13,7 @@ from practices.querysets.practices import (
     TAKEN_UP,
     UNDER_WAY,
     PracticeQuerySet,
+    Standing,
     ThemeQuerySet,
 )
 from practices.querysets.questions import OwnerQuestionQuerySet
@@ -42,6 +43,7 @@ __all__ = [
     "PracticeQuerySet",
     "RevisionQuerySet",
     "SavedSearchQuerySet",
+    "Standing",
     "TagQuerySet",
     "TaggingQuerySet",
     "ThemeQuerySet",

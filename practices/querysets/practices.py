@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -23,7 +23,6 @@ from django.db.models import (
 from django.db.models.functions import (
     Coalesce,
     Greatest,
-    JSONArray,
     JSONObject,
     RowNumber,
     TruncDate,
@@ -67,6 +66,13 @@ NOT_ON_A_CARD = (
     *("problem", "how_it_works", "stakeholders", "resources", "evidence", "challenges"),
     *("potential", "further_information", "caveats", "sources"),
 )
+
+
+class Standing(NamedTuple):
+    """Where a practice stands in a region, as a row shows it."""
+
+    region_id: int
+    status: str
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
@@ -204,21 +210,6 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         """What a row in a list shows: theme, partner and region in the same query; tags apart."""
         related = self.select_related("theme", "partner__region", "origin_region")
         return related.prefetch_related(TAGS).defer(*NOT_ON_A_CARD)
-
-    def with_row(self, reader: "Reader") -> "PracticeQuerySet":
-        """What a row of the catalogue shows, in one query.
-
-        `tag_labels` are for links, `standings` the regions' ids with the statuses they may be
-        shown with; theme and origin region come from the page's vocabulary.
-        """
-        tag = JSONObject(code="tag__slug", name="tag__name")
-        standing = JSONArray("region_id", "status")
-        tags = related_rows(self.model, "taggings").filter(content_object=OuterRef("pk"))
-        parts: dict[str, Any] = {
-            "tag_labels": ArraySubquery(tags.order_by("tag__name").values(label=tag)),
-            "standings": ArraySubquery(self._transfers_of(reader).values(standing=standing)),
-        }
-        return self.defer(*NOT_ON_A_CARD).annotate(**parts)
 
     def with_page(self) -> "PracticeQuerySet":
         """What the page shows, in one query: `tag_labels` and `industry_labels` are for links.

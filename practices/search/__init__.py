@@ -7,6 +7,7 @@ from practices.search.index import index, index_all, rebuild
 from practices.search.languages import PLAIN, STEMMED, config_for
 from practices.search.question import Order, Question
 from practices.search.source import SECTIONS
+from practices.search.statement import readable_transfers
 
 __all__ = [
     "MAX_QUERY",
@@ -23,5 +24,6 @@ __all__ = [
     "index",
     "index_all",
     "query_for",
+    "readable_transfers",
     "rebuild",
 ]

@@ -111,6 +111,24 @@ UNION (
 )
 """
 
+# What the rows of a page show, in no order.
+PAGE: Final = """
+SELECT {columns},
+    (
+        SELECT coalesce(
+            json_agg(json_build_object('code', tag.slug, 'name', tag.name) ORDER BY tag.name), '[]'
+        )::text
+        FROM practices_tagging AS tagging JOIN practices_tag AS tag ON tag.id = tagging.tag_id
+        WHERE tagging.practice_id = practice.id
+    ),
+    (
+        SELECT coalesce(json_agg(json_build_array(region_id, status)), '[]')::text
+        FROM ({transfers}) AS transfer WHERE transfer.practice_id = practice.id
+    )
+FROM practices_practice AS practice
+WHERE practice.id = ANY(%(ids)s::bigint[]) AND practice.id IN ({listed})
+"""
+
 # A list of objects, `Source`s as JSON; without a second version its words are empty.
 KEEP: Final = """
 WITH new AS (

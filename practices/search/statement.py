@@ -5,6 +5,7 @@ filters, and at those that miss one of them only: these count for that facet alo
 is filtered, the counts are those that the index keeps.
 """
 
+from functools import cache
 from typing import Any, Final
 
 from practices.models import Transfer
@@ -16,7 +17,7 @@ from practices.search.facets import FITS, STATUS, Facet
 from practices.search.question import Order, Question
 from regions.reader import Reader
 
-type Parameters = dict[str, Any]
+Parameters = dict[str, Any]
 type Conditions = dict[int, str]  # what each filter wants, by its number
 
 FACET_OF_CODE: Final = f"code >> {VALUE_BITS}"
@@ -35,10 +36,12 @@ PLACES: Final = {
 def statement_for(question: Question) -> tuple[str, Parameters]:
     """SQL with one row: ids, tallies and counts as JSON, and how many are listed in all."""
     is_everything = not question.words and not question.missable
-    transfers, parameters = _transfers(question.reader)
+    transfers, parameters = "", Parameters()
+    if question.reader.region_id is not None or question.order == Order.TAKEN_UP:
+        transfers, parameters = readable_transfers(question.reader)
     text = sql.ANSWER.format(
         tables=(_everything if is_everything else _hits)(question, transfers),
-        rows=_rows(question, transfers if is_everything else ""),
+        rows=(_rows_of_everything if is_everything else _rows)(question, transfers),
         shown=_shown(question),
         tag=int(Facet.TAG),
         total=TOTAL,
@@ -63,8 +66,18 @@ def _parameters(question: Question) -> Parameters:
     }
 
 
-def _transfers(reader: Reader) -> tuple[str, Parameters]:
+def readable_transfers(reader: Reader) -> tuple[str, Parameters]:
     """The pairs that the reader may read, as a subquery."""
+    return _public_transfers() if reader == Reader.visitor() else _transfers(reader)
+
+
+@cache
+def _public_transfers() -> tuple[str, Parameters]:
+    """Put together once: most readers are visitors."""
+    return _transfers(Reader.visitor())
+
+
+def _transfers(reader: Reader) -> tuple[str, Parameters]:
     rows = Transfer.objects.visible_to(reader).values("practice_id", "region_id", "status")
     text, parameters = rows.query.sql_with_params()
     names = [f"transfer{number}" for number in range(len(parameters))]
@@ -167,15 +180,21 @@ def _own_counts_are_kept(question: Question) -> bool:
     return not question.words and not question.statuses and len(question.codes) == 1
 
 
-def _rows(question: Question, transfers: str) -> str:
-    """The ids of the page's rows in their order; `transfers` where there are no hits."""
+def _rows(question: Question, _transfers: str) -> str:
+    """The ids of the page's rows in their order."""
+    return _ids(question, f"hits AS entry WHERE missed = {FITS}", "entry.place")
+
+
+def _rows_of_everything(question: Question, transfers: str) -> str:
+    source = "practices_catalogueentry AS entry"
+    if question.order == Order.TAKEN_UP:
+        source += sql.TAKEN_JOIN.format(transfers=transfers)
+    return _ids(question, source, PLACES[question.order])
+
+
+def _ids(question: Question, source: str, place: str) -> str:
     if not question.rows:
         return "NULL::bigint[]"
-    source, place = f"hits AS entry WHERE missed = {FITS}", "entry.place"
-    if transfers:
-        source, place = "practices_catalogueentry AS entry", PLACES[question.order]
-        if question.order == Order.TAKEN_UP:
-            source += sql.TAKEN_JOIN.format(transfers=transfers)
     first = [] if question.order == Order.TITLE else [f"{place} DESC"]
     order = ", ".join([*first, "entry.title_sort", "entry.practice_id"])
     return sql.ROWS.format(source=source, order=order)

@@ -1,9 +1,10 @@
 """The filters beside the catalogue: a hundred rows and more on every page, so drawn in one go."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,14 +14,8 @@ from practices.templatetags.thread import mark_for, theme
 
 register = template.Library()
 
-CHECKED = mark_safe(" checked")
 OPEN = mark_safe(" open")
 SWAPPED = mark_safe(' hx-swap-oob="true"')
-CHOICE = (
-    '<label class="check"><input type="checkbox" id="{0}" name="{1}" value="{2}" form="filters"'
-    ' autocomplete="off"{3}>{4}{5}{6}</label>'
-)
-COUNT = '<span class="n" id="n-{}"{}>{}<span class="vh"> {}</span></span>'
 
 
 @register.simple_tag
@@ -48,34 +43,39 @@ def choices(facet: Facet, *, is_swapped: bool = False) -> SafeString:
 @register.simple_tag
 def new_counts(facets: Iterable[Facet]) -> SafeString:
     """{% new_counts facets %}: for htmx, what changed in the rail."""
-    drawn = [
-        choices(facet, is_swapped=True)
-        if facet.is_moving
-        else format_html_join("\n", COUNT, _counts(facet.choices, SWAPPED))
-        for facet in facets
-    ]
-    return format_html_join("\n", "{}", ((each,) for each in drawn))
+    parts: list[str] = []
+    for facet in facets:
+        if facet.is_moving:
+            parts.append(choices(facet, is_swapped=True))
+        else:
+            words = _Words()
+            parts += [
+                _count(escape(choice.anchor), choice, words, SWAPPED) for choice in facet.choices
+            ]
+    return mark_safe("\n".join(parts))  # noqa: S308  # every part is escaped
+
+
+class _Words(dict[int, str]):
+    """What follows a number of practices, for screen readers."""
+
+    def __missing__(self, count: int) -> str:
+        self[count] = escape(ngettext("practice", "practices", count))
+        return self[count]
 
 
 def _rows(facet: Facet, shown: Iterable[Choice]) -> SafeString:
-    rows = list(shown)
-    counts = (format_html(COUNT, *each) for each in _counts(rows))
-    return format_html_join(
-        "",
-        CHOICE,
-        (
-            (
-                choice.anchor,
-                facet.name,
-                choice.value,
-                CHECKED if choice.is_chosen else "",
-                _sign(choice),
-                choice.label,
-                count,
-            )
-            for choice, count in zip(rows, counts, strict=True)
-        ),
-    )
+    words = _Words()
+    name = facet.name
+    rows = []
+    for choice in shown:
+        value = escape(choice.value)
+        rows.append(
+            f'<label class="check"><input type="checkbox" id="{name}-{value}" name="{name}"'
+            f' value="{value}" form="filters" autocomplete="off"'
+            f"{' checked' if choice.is_chosen else ''}>{_sign(choice)}{escape(choice.label)}"
+            f"{_count(f'{name}-{value}', choice, words)}</label>"
+        )
+    return mark_safe("".join(rows))  # noqa: S308  # all that is not ours is escaped
 
 
 def _sign(choice: Choice) -> SafeString | str:
@@ -84,11 +84,8 @@ def _sign(choice: Choice) -> SafeString | str:
     return mark_for(choice.mark) if choice.mark else ""
 
 
-def _counts(
-    shown: Iterable[Choice], swapped: SafeString | str = ""
-) -> Iterator[tuple[str, SafeString | str, int, str]]:
-    said: dict[int, str] = {}
-    for choice in shown:
-        if choice.count not in said:
-            said[choice.count] = ngettext("practice", "practices", choice.count)
-        yield choice.anchor, swapped, choice.count, said[choice.count]
+def _count(anchor: str, choice: Choice, words: _Words, swapped: str = "") -> str:
+    return (
+        f'<span class="n" id="n-{anchor}"{swapped}>{choice.count}'
+        f'<span class="vh"> {words[choice.count]}</span></span>'
+    )

@@ -1,6 +1,7 @@
 """Marks of the thread: where a practice stands, in which theme, how mature, who speaks."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.ui.drawing import symbol
 from practices.models import Maturity, Theme, Transfer, TransferStatus
+from practices.querysets import Standing
 from regions.models import Level, Region
 
 register = template.Library()
@@ -30,7 +32,7 @@ class Travelling(Protocol):
     """A practice fetched with `transfers_of(reader)`."""
 
     origin_region_id: int | None
-    readable_transfers: list[Transfer]
+    readable_transfers: list[Transfer] | list[Standing]
 
 
 def words_for(status: str) -> str:
@@ -94,29 +96,32 @@ def strip_of(
         if code not in drawn:
             words = none if code == NONE and none else words_for(code)
             drawn[code] = (mark_for(code), words)
-        shape, words = drawn[code]
-        own = ME if region.pk == me else ""
-        cells.append((own, shape, region.short_code, region.name, words))
+        cells.append(_cell(region.pk == me, region.short_code, region.name, *drawn[code]))
     return format_html(
         '<ol class="strip" aria-label="{}">{}</ol>',
         _("Status in each partner region"),
-        format_html_join(
-            "",
-            '<li{}>{}<span aria-hidden="true">{}</span><span class="vh">{}: {}</span></li>',
-            cells,
-        ),
+        mark_safe("".join(cells)),  # noqa: S308  # each of them is escaped
+    )
+
+
+@lru_cache(maxsize=4096)  # a list shows the same regions and statuses again and again
+def _cell(is_me: bool, code: str, name: str, shape: SafeString, words: str) -> SafeString:
+    return format_html(
+        '<li{}>{}<span aria-hidden="true">{}</span><span class="vh">{}: {}</span></li>',
+        *(ME if is_me else "", shape, code, name, words),
     )
 
 
 @register.simple_tag
 def theme(theme: Theme | None, words: bool = True) -> SafeString | str:
     """{% theme practice.theme %}: glyph and name; `words=False` where the name stands beside it."""
-    if theme is None:
-        return ""
-    glyph = symbol(f"t-{theme.glyph[-1]}", "glyph")
-    return format_html(
-        '<span class="theme {}">{}{}</span>', theme.glyph, glyph, theme.name if words else ""
-    )
+    return _theme(theme.glyph, theme.name if words else "") if theme else ""
+
+
+@lru_cache(maxsize=256)
+def _theme(glyph: str, words: str) -> SafeString:
+    shape = symbol(f"t-{glyph[-1]}", "glyph")
+    return format_html('<span class="theme {}">{}{}</span>', glyph, shape, words)
 
 
 @register.simple_tag

@@ -1,0 +1,93 @@
+"""The rows of the list. Twenty of them stand on a page, so they are drawn in one go."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any, Final
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from practices.cards import Card
+from practices.highlights import Parts
+from practices.models import Practice
+from practices.templatetags.thread import strip, theme
+
+register = template.Library()
+
+# Every slot takes HTML: what comes from a text is escaped before.
+ROW: Final = """<article class="prow"><div class="stack stack-s">{theme}
+<h3><a href="{list_url}{slug}/"{lang}>{marked_title}</a></h3>
+{summary}{fragment}
+<div class="row"><p class="where">{facts}</p>{tags}</div></div>
+<div class="side">{strip}{tally}<label class="pick no-print"><input type="checkbox" name="p"\
+ value="{slug}" form="compare" autocomplete="off"{checked}>{compare}<span class="vh">\
+ {title}</span></label></div></article>
+"""
+DOT: Final = ' <span aria-hidden="true">·</span> '
+
+
+@register.simple_tag(takes_context=True)
+def rows(context: Context, cards: Iterable[Card]) -> SafeString:
+    """{% rows cards %}: needs `regions`, `reader`, `none` and `picked`, as the page has them."""
+    page: dict[Any, Any] = context.flatten()
+    same = {"list_url": reverse("practice_list"), "compare": escape(_("Compare"))}
+    drawn = [ROW.format(**same, **_slots(card, page, same["list_url"])) for card in cards]
+    return mark_safe("".join(drawn))  # noqa: S308  # see ROW
+
+
+def _slots(card: Card, page: Mapping[Any, Any], list_url: str) -> dict[str, str]:
+    practice, hit = card.practice, card.hit
+    title = escape(practice.title)
+    return {
+        "theme": theme(practice.theme),
+        "slug": escape(practice.slug),
+        "lang": _lang(practice),
+        "title": title,
+        "marked_title": marked(hit.title) if hit else title,
+        "summary": _summary(card),
+        "fragment": _paragraph("sum found", f"… {marked(hit.fragment)} …")
+        if hit and hit.fragment
+        else "",
+        "facts": DOT.join(map(escape, card.facts)),
+        "tags": _tags(practice, list_url),
+        "strip": strip(practice, page["regions"], page["reader"].region_id, page["none"]),
+        "tally": _paragraph("tally", escape(card.tally)) if card.tally else "",
+        "checked": " checked" if practice.slug in page["picked"] else "",
+    }
+
+
+def _lang(practice: Practice) -> str:
+    """The language of the title, where it is not the language of the page."""
+    return "" if practice.language == get_language() else f' lang="{escape(practice.language)}"'
+
+
+def _summary(card: Card) -> str:
+    practice = card.practice
+    if practice.is_stub:
+        return _paragraph("sum muted", escape(_("Description not yet collected")))
+    if not practice.summary:
+        return ""
+    return _paragraph("sum", marked(card.hit.summary) if card.hit else escape(practice.summary))
+
+
+def _tags(practice: Practice, list_url: str) -> str:
+    links = [
+        f'<li><a href="{list_url}?tag={escape(tag["code"])}">{escape(tag["name"])}</a></li>'
+        for tag in practice.tag_labels
+    ]
+    return f'<ul class="tags">{"".join(links)}</ul>' if links else ""
+
+
+def _paragraph(css: str, words: str) -> str:
+    return f'<p class="{css}">{words}</p>'
+
+
+def marked(parts: Parts) -> str:
+    """A text with the words that were searched."""
+    return "".join(
+        f"<mark>{escape(words)}</mark>" if is_hit else escape(words) for words, is_hit in parts
+    )
