@@ -56,7 +56,7 @@ def harmless(text: str) -> str:
 
 def harmless_untyped(text: str) -> str:
     """The text for a cell whose type is guessed, as in a CSV: 007 must not become 7."""
-    return f"{MARK}{text}" if runs(text) or is_value(text) else text
+    return f"{MARK}{text}" if text and (runs(text) or is_value(text)) else text
 
 
 def bare(text: str) -> str:
@@ -67,6 +67,8 @@ def bare(text: str) -> str:
 
 def plain(text: str) -> str:
     """One kind of line break, and nothing that a workbook could not hold."""
+    if not text:
+        return text
     return UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -15,7 +15,7 @@ from practices.partial_dates import PartialDate
 from practices.sheets.cells import plain
 from practices.sheets.columns import COLUMNS, Column, cells_of
 from practices.sheets.names import Names
-from practices.versions import fingerprints
+from practices.versions import slots
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,15 @@ class Entry:
 
 
 def version_of(text: Manuscript) -> str:
-    return f"v{sha256(fingerprints(text).encode()).hexdigest()[:10]}"
+    said = [_alike(value) for value in slots(text).values()]
+    return f"v{sha256(repr(said).encode()).hexdigest()[:10]}"
+
+
+def _alike(value: Any) -> Any:
+    """Equal for values that read the same, whatever container they come in."""
+    if isinstance(value, str):
+        return plain(value).strip()
+    return [str(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def public_text(practice: Practice) -> Manuscript:

@@ -5,8 +5,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -25,7 +24,7 @@ from practices.sheets.export import (
     draft_entries,
     json_pieces,
     public_entries,
-    workbook,
+    workbook_pieces,
 )
 from practices.sheets.names import Names
 from regions.http import HttpRequest
@@ -43,7 +42,7 @@ class NotUnderstood(BadInput):
 
 @require_safe
 @login_not_required
-def practice_export(request: HttpRequest, kind: str) -> HttpResponseBase:
+def practice_export(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """E01: the list with its filters, with the fields that everybody reads."""
     reader = request.reader
     if not reader.is_signed_in:
@@ -61,7 +60,7 @@ def practice_export(request: HttpRequest, kind: str) -> HttpResponseBase:
 
 
 @require_safe
-def practice_export_drafts(request: HttpRequest, kind: str) -> HttpResponseBase:
+def practice_export_drafts(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     """E02: what the own partners are writing, for their people."""
     reader = request.reader
     refuse(NotYours, creating_refusals(reader))
@@ -76,20 +75,16 @@ def _list_address(request: HttpRequest) -> str:
 
 def _file(
     request: HttpRequest, kind: str, name: str, entries: Iterator[Entry], about: dict[str, Any]
-) -> HttpResponseBase:
+) -> StreamingHttpResponse:
     names = Names.for_reader(request.reader)
     day = clock.today().isoformat()
-    file_name = f"{name}-{day}.{kind}"
-    response: HttpResponseBase
     if kind == "xlsx":
-        response = FileResponse(workbook(entries, names), filename=file_name, as_attachment=True)
-        response.headers["Content-Type"] = XLSX
-        return response
-    if kind == "csv":
+        pieces, content_type = workbook_pieces(entries, names), XLSX
+    elif kind == "csv":
         pieces, content_type = csv_pieces(entries, names), "text/csv; charset=utf-8"
     else:
         pieces = json_pieces(entries, names, about | {"as_of": day})
         content_type = "application/json"
     response = StreamingHttpResponse(pieces, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}-{day}.{kind}"'
     return response
