@@ -200,6 +200,14 @@ def test_an_empty_catalogue_offers_members_to_write(small, member, visitor, admi
     assert "The catalogue starts with one practice" in content
     assert f'href="{reverse("practice_new")}"' in content
     assert "Filters appear with the first practices." in content
+    assert reverse("practice_import") not in content
+
+
+def test_an_empty_catalogue_offers_a_spreadsheet_to_who_may_import(small, lead, coordinator):
+    for persona in (lead, coordinator):
+        content = persona.get(URL).content.decode()
+        assert f'<a class="btn" href="{reverse("practice_import")}">' in content
+        assert persona.get(reverse("practice_import")).status_code == 200
 
 
 def test_only_reading_is_answered(practices, visitor):
