@@ -63,7 +63,8 @@ def opens(link: "SignedLink | None", practice: Practice) -> bool:
     """Whether the link asks about this practice and was not answered since it was made."""
     if link is None or (link.purpose, link.object_id) != (STILL_TRUE_LINK, str(practice.pk)):
         return False
-    return practice.owner_said_at is None or practice.owner_said_at < link.made_at
+    is_answered = practice.owner_said_at is not None and practice.owner_said_at >= link.made_at
+    return is_asked(practice) and not is_answered
 
 
 def answer_blockers(practice: Practice) -> Reasons:

@@ -61,6 +61,11 @@ NOT_CONSIDERED = "none"  # computed: there is no row
 RANK_WEIGHTS = [0.02, 0.1, 0.25, 1.0]
 
 TAGS: Any = "tags"  # the types do not know taggit's manager, which can be prefetched
+# What a page shows of each line that belongs to a text.
+LINES = {
+    "statement": ("id", "text", "figure", "source", "dated_on", "date_precision"),
+    "requirement": ("id", "kind", "needed", "text", "is_core"),
+}
 # The long texts; a list of twenty would carry them for nothing.
 NOT_ON_A_CARD = (
     *("problem", "how_it_works", "stakeholders", "resources", "evidence", "challenges"),
@@ -179,8 +184,12 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             return self.none()
         memberships = Membership.objects.active().filter(user_id=link.recipient_id)
         unanswered = Q(owner_said_at__isnull=True) | Q(owner_said_at__lt=link.made_at)
+        # An answer that a new version or a restoration made pointless used the link up all the same.
+        is_asked = Q(still_true_letters__gt=0)
         partners = memberships.values("partner")
-        return self.published().filter(unanswered, pk=link.object_id, partner__in=partners)
+        return self.published().filter(
+            unanswered, is_asked, pk=link.object_id, partner__in=partners
+        )
 
     def answered_for(self, reader: "Reader") -> "PracticeQuerySet":
         """What owners say has changed or ended, for those who have something to do about it."""
@@ -214,8 +223,8 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def with_page(self) -> "PracticeQuerySet":
         """What the page shows, in one query: `tag_labels` and `industry_labels` are for links.
 
-        `document_rows` are the columns of what hangs on the published text, `answer_rows` public
-        questions to the owner with their answers.
+        `document_rows`, `statement_rows` and `requirement_rows` are the columns of what belongs to
+        the published text, `answer_rows` public questions to the owner with their answers.
         """
         related = self.select_related(
             *("theme", "partner__region", "origin_region"),
@@ -225,6 +234,15 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         industries = related_rows(self.model, "industries").filter(practices=OuterRef("pk"))
         texts = related_rows(self.model, "revisions").model
         hanging = related_rows(texts, "documents").filter(revision=OuterRef("published_revision"))
+        lines = {
+            f"{kind}_rows": ArraySubquery(
+                related_rows(texts, f"{kind}s")
+                .filter(revision=OuterRef("published_revision"))
+                .order_by("position", "pk")
+                .values(row=JSONObject(**{name: name for name in names}))
+            )
+            for kind, names in LINES.items()
+        }
         tag = JSONObject(code="tag__slug", name="tag__name")
         industry = JSONObject(code="code", name="name")
         document = JSONObject(**{name: name for name in SHOWN})
@@ -237,7 +255,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             "tag_labels": ArraySubquery(taggings.order_by("tag__name").values(label=tag)),
             "industry_labels": ArraySubquery(industries.order_by("name").values(label=industry)),
         }
-        return related.annotate(**labels)
+        return related.annotate(**labels, **lines)
 
     def with_sheet(self) -> "PracticeQuerySet":
         """What a row of a spreadsheet says: the public text with its lines, keywords and fields."""

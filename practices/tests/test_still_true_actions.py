@@ -216,6 +216,7 @@ def test_an_earlier_letter_still_opens_after_a_reminder(old, lead, coordinator, 
 
 
 def test_nobody_else_answers(old, small, stranger, coordinator, steering, lead):
+    ask_owner(practice=old, by=coordinator.reader)
     other = make_practice(partner=small.home.partner, published_at=OLD)
     entry = SignedLink.make(
         purpose="practice-entry", object_id=old.pk, recipient_id=lead.user.pk, valid_for=DAY
@@ -226,8 +227,31 @@ def test_nobody_else_answers(old, small, stranger, coordinator, steering, lead):
             answer_still_true(practice=old, answer="yes", by=by)
 
 
+@pytest.mark.parametrize("then", ["restored", "new version"])
+def test_a_used_link_stays_closed_whatever_happens_to_the_answer(
+    then, old, lead, member, coordinator, frozen
+):
+    ask_owner(practice=old, by=coordinator.reader)
+    holder = Reader(link=link_for(old, lead.user))
+    with clock.at(frozen + DAY):
+        answer_still_true(practice=old, answer="ended", by=holder)
+        if then == "restored":
+            archive(practice=old, by=lead.reader)
+            restore(practice=old, by=lead.reader)
+        else:
+            revision = propose_revision(practice=old, by=member.reader)
+            Revision.objects.filter(pk=revision.pk).update(caveats="No theme.")
+            submit(revision=revision, by=member.reader)
+            approve(revision=revision, by=coordinator.reader)
+    assert now(old).owner_said == ""
+    assert list(Practice.objects.asked_of(holder)) == []
+    with pytest.raises(NotYours):
+        answer_still_true(practice=old, answer="ended", by=holder)
+
+
 @pytest.mark.parametrize("what", ["archived", "taken down", "left", "other partner"])
-def test_the_link_closes(what, old, lead, stranger):
+def test_the_link_closes(what, old, lead, stranger, coordinator):
+    ask_owner(practice=old, by=coordinator.reader)
     holder = Reader(link=link_for(old, lead.user))
     if what == "archived":
         Practice.objects.update(archived_at=OLD)

@@ -36,6 +36,8 @@ def act(name, practice):
 
 
 def address(practice, user, *, purpose=STILL_TRUE_LINK, valid_for=timedelta(days=90)):
+    """As it stands in a letter that was sent."""
+    Practice.objects.filter(pk=practice.pk).update(still_true_letters=1)
     link = SignedLink.make(
         purpose=purpose, object_id=practice.pk, recipient_id=user.pk, valid_for=valid_for
     )
