@@ -42,7 +42,10 @@ class AddressForm(forms.Form):
     )
 
     def clean_slug(self) -> str:
-        return str(self.cleaned_data["slug"]).lower().replace("_", "-").strip("-")
+        slug = str(self.cleaned_data["slug"]).lower().replace("_", "-").strip("-")
+        if not slug:  # without any, every list that names the practice would break
+            raise forms.ValidationError(_("Use at least one letter or digit."))
+        return slug
 
 
 class TakeDownForm(forms.Form):

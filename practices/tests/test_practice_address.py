@@ -60,7 +60,9 @@ def test_a_draft_has_no_address_to_change(small, coordinator):
     assert answer.status_code == 409
 
 
-@pytest.mark.parametrize("wanted", ["taken", "once-taken", "feed", "questions", "draft-12", "a b"])
+@pytest.mark.parametrize(
+    "wanted", ["taken", "once-taken", "feed", "questions", "draft-12", "a b", "---", "_"]
+)
 def test_an_address_of_something_else_is_refused(wanted, practice, coordinator):
     other = make_practice(slug="once-taken")
     change_address(practice=other, slug="taken", by=SYSTEM)
