@@ -184,7 +184,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             return self.none()
         memberships = Membership.objects.active().filter(user_id=link.recipient_id)
         unanswered = Q(owner_said_at__isnull=True) | Q(owner_said_at__lt=link.made_at)
-        # An answer that a new version or a restoration made pointless used the link up all the same.
+        # An answer used the link up, even where a new version or a restoration forgot it since.
         is_asked = Q(still_true_letters__gt=0)
         partners = memberships.values("partner")
         return self.published().filter(
