@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils.functional import Promise, cached_property
 from django.utils.text import capfirst
@@ -17,7 +17,15 @@ from core.links import absolute
 from practices.ageing import age_in_words, answer_blockers, is_ageing, is_asked
 from practices.asking import PublicAnswer
 from practices.cards import Title, period_of, place_of, years_of
-from practices.models import Content, Document, Practice, Revision, Translation
+from practices.models import (
+    Content,
+    Document,
+    EvidenceStatement,
+    Practice,
+    Requirement,
+    Revision,
+    Translation,
+)
 from practices.querysets import NOT_CONSIDERED
 from practices.strip import Stop, stops_of, tally
 from practices.translations import Languages, in_language, translation_of
@@ -70,9 +78,8 @@ class PracticePage:
 
     @classmethod
     def of(cls, practice: Practice, reader: Reader, language: str = "") -> Self:
-        """Three queries: statements, requirements, and the way through the regions."""
+        """One query: the way through the regions."""
         revision = practice.published_revision or _open_revision(practice, reader)
-        prefetch_related_objects([revision], "statements", "requirements")
         way = [] if practice.published_revision_id is None else stops_of(practice, reader)
         return cls(practice, revision, way, reader, language)
 
@@ -202,6 +209,22 @@ class PracticePage:
         return [PublicAnswer.of(row) for row in getattr(self.practice, "answer_rows", ())]
 
     @cached_property
+    def statements(self) -> Sequence[EvidenceStatement]:
+        """The evidence of success, line by line; of a draft one query."""
+        rows = None if self.is_draft else getattr(self.practice, "statement_rows", None)
+        if rows is None:
+            return list(self.revision.statements.all())
+        return [EvidenceStatement(**row | {"dated_on": _day(row["dated_on"])}) for row in rows]
+
+    @cached_property
+    def requirements(self) -> Sequence[Requirement]:
+        """What it needs, line by line; of a draft one query."""
+        rows = None if self.is_draft else getattr(self.practice, "requirement_rows", None)
+        if rows is None:
+            return list(self.revision.requirements.all())
+        return [Requirement(**row) for row in rows]
+
+    @cached_property
     def documents(self) -> Sequence[Document]:
         """What hangs on the text, pictures and files, in their order; of a draft one query."""
         rows = None if self.is_draft else getattr(self.practice, "document_rows", None)
@@ -269,7 +292,7 @@ class PracticePage:
     def _is_shown(self, section: Section) -> bool:
         match section.kind:
             case "needs":
-                return bool(self.revision.requirements.all())
+                return bool(self.requirements)
             case "pictures":
                 return bool(self.pictures)
             case "documents":
@@ -295,3 +318,8 @@ def _open_revision(practice: Practice, reader: Reader) -> Revision:
     if found is None:
         raise Http404
     return found
+
+
+def _day(text: str | None) -> date | None:
+    """A date as the database writes it into JSON."""
+    return date.fromisoformat(text) if text else None
