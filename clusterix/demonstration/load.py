@@ -13,6 +13,7 @@ from accounts.models import User
 from clusterix.demonstration import (
     catalogue,
     decisions,
+    imported,
     languages,
     meetings,
     people,
@@ -40,6 +41,7 @@ CHAPTERS: Final = (
     talk,
     topics,
     questions,
+    imported,
     upkeep,
 )
 LOCK: Final = 7_311_204  # any number that nothing else of this product uses

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import sandbox
-from core.errors import BadInput
+from core.errors import BadInput, Refusal
 from core.ui.numbers import number as in_words
 from practices.sheets.headings import known_headings
 
@@ -26,6 +26,13 @@ MEGABYTE: Final = 1024 * 1024
 
 class Unreadable(BadInput):
     """The file as a whole cannot be read. One sentence says why and what to do."""
+
+
+class NoRoom(Refusal):
+    """Our own disk is full."""
+
+    status = 503
+    sentence = gettext_lazy("No file can be read at this moment. Try again in a few minutes.")
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,8 @@ def _read(data: bytes, limits: Mapping[str, int]) -> dict[str, Any]:
         raise Unreadable(BOMB) from None
     except sandbox.Broken:
         raise Unreadable(BROKEN) from None
+    except OSError:
+        raise NoRoom from None
     return answer
 
 

@@ -10,7 +10,7 @@ from django.test import override_settings
 from openpyxl import Workbook
 from openpyxl.styles import NamedStyle
 
-from practices.sheets.files import Table, Unreadable, data_of
+from practices.sheets.files import NoRoom, Table, Unreadable, data_of
 from practices.tests.sheets import csv_file, xlsx_file
 
 ROWS = (["Title", "Place"], ["Åbo school", "Łódź"], ["Zwei\nZeilen", "x;y,z"])
@@ -286,3 +286,13 @@ def test_styles_and_notes_of_a_workbook_do_not_matter():
     book.active["A2"].style = "ours"
     book.active["B2"].hyperlink = "https://a.example"
     assert cells(saved(book)) == [["Title", "Place"], ["School", "Lund"]]
+
+
+def test_when_there_is_no_room_for_a_file_the_page_says_so(monkeypatch):
+    def no_room(*_arguments, **_options):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("core.sandbox.run", no_room)
+    with pytest.raises(NoRoom) as refused:
+        data_of(csv_file(*ROWS))
+    assert refused.value.status == 503
