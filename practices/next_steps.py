@@ -9,45 +9,38 @@ from core import clock
 from core.next_steps import NextStep
 from core.ui.dates import day
 from practices.confirming import asking_refusals, too_early
-from practices.models import (
-    Comment,
-    OwnerQuestion,
-    Practice,
-    QuestionState,
-    Revision,
-    RevisionState,
-    StillTrue,
-)
+from practices.models import QuestionState, RevisionState, StillTrue
 from practices.rules import checking_refusals
+from practices.waiting import (
+    ANSWERED,
+    BY_PARTNER,
+    COMMENT,
+    QUESTION,
+    TEXT,
+    Waiting,
+    waiting_for,
+)
 from regions.reader import Reader
-
-MOST = 3  # of one kind: whoever answers sees the next
 
 
 def next_steps(reader: Reader, today: date) -> list[NextStep]:
     """For the coordinator what was submitted; for everybody the drafts they wrote last."""
     if not reader.is_member:
         return []
-    texts = Revision.objects.visible_to(reader).for_desk()
-    steps = [step for text in texts if (step := _about(text, reader))]
-    if reader.is_coordinator:
-        reported = Comment.objects.reported_to(reader).select_related("practice")
-        steps += [_to_look_at(comment) for comment in reported]
-    questions = OwnerQuestion.objects.waiting_for(reader).with_practice().in_order()[:MOST]
-    steps += [_about_question(question) for question in questions]
-    answered = Practice.objects.answered_for(reader)[:MOST]
-    asked = Practice.objects.asked_for(reader)[:MOST]
-    return [
-        *steps,
-        *(_after_answer(practice) for practice in answered),
-        *(_to_answer(practice) for practice in asked),
-    ]
+    return [step for thing in waiting_for(reader) if (step := _step(thing, reader))]
 
 
-def _after_answer(practice: Practice) -> NextStep:
+def _step(thing: Waiting, reader: Reader) -> NextStep | None:
+    if thing.kind == TEXT:
+        return _about(thing, reader)
+    others = {COMMENT: _to_look_at, QUESTION: _about_question, ANSWERED: _after_answer}
+    return others.get(thing.kind, _to_answer)(thing)
+
+
+def _after_answer(practice: Waiting) -> NextStep:
     """Its owner says that it ended, or that it is different now."""
-    said = {"date": day(practice.owner_said_at), "practice": practice.title}
-    if practice.owner_said == StillTrue.ENDED:
+    said = {"date": day(practice.since), "practice": practice.title}
+    if practice.state == StillTrue.ENDED:
         return NextStep(
             title=_("Archive “%(practice)s”") % said,
             detail=_("Its owner said on %(date)s that it has ended.") % said,
@@ -64,18 +57,19 @@ def _after_answer(practice: Practice) -> NextStep:
     )
 
 
-def _to_answer(practice: Practice) -> NextStep:
+def _to_answer(practice: Waiting) -> NextStep:
+    address = reverse("practice_detail", args=[practice.slug])
     return NextStep(
         title=_("Is “%(practice)s” still true?") % {"practice": practice.title},
         detail=_("Nobody has confirmed it for a year. Asked on %(date)s.")
-        % {"date": day(practice.asked_still_true_on)},
+        % {"date": day(practice.since)},
         minutes=2,
         act=_("Answer"),
-        url=f"{practice.get_absolute_url()}#still-true",
+        url=f"{address}#still-true",
     )
 
 
-def _about_question(question: OwnerQuestion) -> NextStep:
+def _about_question(question: Waiting) -> NextStep:
     """For the coordinator to read and pass on, for the owner's people to answer."""
     is_new = question.state == QuestionState.WAITING
     title = (
@@ -84,80 +78,78 @@ def _about_question(question: OwnerQuestion) -> NextStep:
         else _("Answer a question about “%(practice)s”")
     )
     return NextStep(
-        title=title % {"practice": question.practice.title},
+        title=title % {"practice": question.title},
         detail=_("Somebody outside the partnership asked on %(date)s.")
-        % {"date": day(question.asked_at)},
+        % {"date": day(question.since)},
         minutes=3 if is_new else 10,
         act=_("Read it") if is_new else _("Answer"),
-        url=question.get_absolute_url(),
+        url=reverse("question_detail", args=[question.pk]),
     )
 
 
-def _to_look_at(comment: Comment) -> NextStep:
+def _to_look_at(comment: Waiting) -> NextStep:
     return NextStep(
-        title=_("Look at a comment on “%(practice)s”") % {"practice": comment.practice.title},
-        detail=_("A member reported it on %(date)s.") % {"date": day(comment.reported_at)},
+        title=_("Look at a comment on “%(practice)s”") % {"practice": comment.title},
+        detail=_("A member reported it on %(date)s.") % {"date": day(comment.since)},
         minutes=5,
         act=_("Look at it"),
-        url=comment.get_absolute_url(),
+        url=reverse("comment_detail", args=[comment.pk]),
     )
 
 
-def _about(text: Revision, reader: Reader) -> NextStep | None:
-    if text.state == RevisionState.SUBMITTED and text.waits_for_partner:
+def _about(text: Waiting, reader: Reader) -> NextStep | None:
+    if text.state != RevisionState.SUBMITTED:
+        return _to_finish(text)
+    if text.waits_for_partner:
         return _about_entry(text, reader)
-    if text.state == RevisionState.SUBMITTED:
-        return None if checking_refusals(reader) else _to_check(text)
-    is_theirs = text.edited_by_id == reader.user_id
-    return _to_finish(text) if is_theirs else None
+    return None if checking_refusals(reader) else _to_check(text)
 
 
-def _about_entry(text: Revision, reader: Reader) -> NextStep | None:
+def _about_entry(text: Waiting, reader: Reader) -> NextStep | None:
     """P06: the partner's lead answers; the coordinator asks again after a week."""
-    if text.practice.partner_id in reader.lead_partner_ids:
+    if text.partner_id in reader.lead_partner_ids:
         return NextStep(
             title=_("Say whether “%(practice)s” is yours") % {"practice": text.title},
             detail=_("The coordinator entered it for you and cannot publish it before."),
             minutes=10,
             act=_("Read and answer"),
-            url=reverse("practice_review", args=[text.practice.slug]),
+            url=reverse("practice_review", args=[text.slug]),
         )
-    if asking_refusals(reader) or too_early(text.partner_asked_at, clock.now()):
+    if asking_refusals(reader) or too_early(text.since, clock.now()):
         return None
     return NextStep(
         title=_("Ask again about “%(practice)s”") % {"practice": text.title},
         detail=_("%(partner)s was asked on %(date)s and has not answered.")
-        % {"partner": text.practice.partner.short, "date": day(text.partner_asked_at)},
+        % {"partner": text.partner, "date": day(text.since)},
         minutes=2,
         act=_("Ask again"),
-        url=reverse("practice_review", args=[text.practice.slug]),
+        url=reverse("practice_review", args=[text.slug]),
     )
 
 
-def _to_check(text: Revision) -> NextStep:
+def _to_check(text: Waiting) -> NextStep:
     return NextStep(
         title=_("Check “%(practice)s”") % {"practice": text.title},
         detail=_("%(partner)s submitted it on %(date)s.")
-        % {"partner": text.practice.partner.short, "date": day(text.submitted_at)},
+        % {"partner": text.partner, "date": day(text.since)},
         minutes=15,
         act=_("Check it"),
-        url=reverse("practice_review", args=[text.practice.slug]),
+        url=reverse("practice_review", args=[text.slug]),
     )
 
 
-def _to_finish(text: Revision) -> NextStep:
-    sent_back = bool(text.remarks or text.partner_remarks)
+def _to_finish(text: Waiting) -> NextStep:
+    title = (
+        _("Answer the remarks on “%(practice)s”") if text.remarks else _("Finish “%(practice)s”")
+    )
     return NextStep(
-        title=(
-            _("Answer the remarks on “%(practice)s”") if sent_back else _("Finish “%(practice)s”")
-        )
-        % {"practice": text.title},
+        title=title % {"practice": text.title},
         detail=_("The partner says that something in it is wrong.")
-        if text.partner_remarks
+        if text.remarks == BY_PARTNER
         else _("The coordinator asks for changes before it is published.")
-        if sent_back
-        else _("You last wrote in it on %(date)s.") % {"date": day(text.edited_at)},
+        if text.remarks
+        else _("You last wrote in it on %(date)s.") % {"date": day(text.since)},
         minutes=20,
-        act=_("Change it") if sent_back else _("Go on writing"),
-        url=reverse("practice_edit", args=[text.practice.slug]),
+        act=_("Change it") if text.remarks else _("Go on writing"),
+        url=reverse("practice_edit", args=[text.slug]),
     )

@@ -11,6 +11,7 @@ from practices.querysets.relations import related_rows
 from practices.spelling import fold
 
 if TYPE_CHECKING:
+    # The base classes below name them; ruff does not look there.
     from practices.models import Tag, Tagging  # noqa: F401
     from practices.querysets.practices import PracticeQuerySet
     from regions.reader import Reader

@@ -129,6 +129,7 @@ OWN = {
         "suggestions": "what may be meant while typing",
         "translations": "a text in a second language",
         "versions": "two texts put together",
+        "waiting": "what waits for a person",
         "vocabulary": "names behind the codes of an address",
         "words": "words of public texts",
     },
