@@ -12,6 +12,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.personal_data import register_all  # needs the models
 
         register_all()
+        panels.register("practice_links", "assessments/_link_self_check.html", own.for_everybody)
         panels.register("practice_detail", "assessments/_panel_ours.html", own.our_stand)
         panels.register("practice_compare", "assessments/_panel_figures.html", own.figures_of)
         panels.register("practice_more", "assessments/_panel_regions.html", own.regions_about)

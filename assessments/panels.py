@@ -133,6 +133,11 @@ def _transfers(reader: Reader, ids: Sequence[int], region: Region) -> dict[int, 
     return {each.practice_id: each for each in annotated}
 
 
+def for_everybody(request: HttpRequest, ids: Sequence[int]) -> dict[int, bool]:
+    """The link to the self-check, on the page of every practice."""
+    return dict.fromkeys(ids, True)
+
+
 def regions_about(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Any]]:
     """Per practice the regions with a readable assessment or decision, in the order of the strip.
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from assessments.views import deciding, detail, home, join, matrix, pairs
+from assessments.views import deciding, detail, home, join, matrix, pairs, self_check
 
 # What a region does with a practice, with or without an assessment.
 pair: list[URLPattern | URLResolver] = [
@@ -28,6 +28,7 @@ at_home: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("matrix/", matrix.matrix, name="matrix"),
+    path("practices/<slug:slug>/self-check/", self_check.self_check, name="self_check"),
     path("assessments/<int:pk>/", include(one)),
     path("assessments/pair/<slug:slug>/<str:nuts>/", include(pair)),
     path("assessments/home/", include(at_home)),

@@ -5,6 +5,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.querysets import CriterionQuerySet
+from core.public_changes import CountsAsPublic
 from practices.models import RequirementKind
 
 
@@ -41,6 +43,7 @@ class CriteriaSet(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["code", "version"], name="criteria_set_version")
         ]
+        triggers = [CountsAsPublic(hidden=("frozen_at",))]  # CS01
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
@@ -66,6 +69,8 @@ class Criterion(models.Model):
         _("speaks of the requirement"), max_length=20, choices=RequirementKind, blank=True
     )
 
+    objects = CriterionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("criterion")
         verbose_name_plural = _("criteria")
@@ -87,7 +92,8 @@ class Criterion(models.Model):
                     " RAISE EXCEPTION 'pgtrigger: criteria of a set in use do not change'; END IF;"
                     " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
                 ),
-            )
+            ),
+            CountsAsPublic(),  # CS01
         ]
 
     def __str__(self) -> str:

@@ -61,6 +61,7 @@ class Face:
             f"/practices/compare/?p={self.practice.slug}&p={self.neighbour.slug}",
             *("/plans/", f"/plans/{region.code}/", "/matrix/", "/practices/feed/"),
             *("/practices/map/", both),
+            f"{self.practice.get_absolute_url()}self-check/",
             *("/practices/suggest/?q=fir", "/practices/?q=frims"),
             *("/sitemap.xml", "/sitemap-plans.xml", "/robots.txt"),
         ]
