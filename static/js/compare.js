@@ -4,8 +4,26 @@
 const KEY = "practices-to-compare";
 const MOST = 4;
 
-const read = () => new Map(JSON.parse(sessionStorage.getItem(KEY) ?? "[]")); // slug -> title
-const keep = (picks) => sessionStorage.setItem(KEY, JSON.stringify([...picks]));
+let picked = new Map(); // slug -> title; of this page alone where the browser keeps nothing
+
+function read() {
+  try {
+    const kept = sessionStorage.getItem(KEY);
+    if (kept) picked = new Map(JSON.parse(kept));
+  } catch {
+    // what was ticked on this page still counts
+  }
+  return picked;
+}
+
+function keep(picks) {
+  picked = picks;
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify([...picks]));
+  } catch {
+    // the same
+  }
+}
 
 const table = document.querySelector("[data-compared]");
 if (table) keepCompared();
