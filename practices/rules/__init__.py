@@ -5,8 +5,15 @@ list means yes. Neither asks the database: pass objects whose relations were fet
 """
 
 from practices.rules.completeness import (
+    BOTH_ANSWERS,
+    NO_DESCRIPTION,
+    NO_EVIDENCE,
+    NO_ORGANISATION,
+    NO_PLACE,
     NO_SUMMARY,
+    NO_THEME,
     NO_TITLE,
+    STUB_WITH_TEXT,
     Gap,
     completeness_blockers,
     completeness_gaps,
@@ -67,6 +74,13 @@ from practices.rules.transfers import (
 )
 
 __all__ = [
+    "NO_ORGANISATION",
+    "NO_EVIDENCE",
+    "BOTH_ANSWERS",
+    "NO_DESCRIPTION",
+    "STUB_WITH_TEXT",
+    "NO_THEME",
+    "NO_PLACE",
     "ARCHIVED",
     "CLOSED",
     "Gap",
