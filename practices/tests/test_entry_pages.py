@@ -140,6 +140,7 @@ def test_it_is_published_without_another_reason(asked, coordinator, member, visi
     assert visitor.get(answer.url).status_code == 200
     history = text_of(coordinator.get(f"{answer.url}history/"))
     assert "Entered for Agency of Skåne, who confirmed it." in history
+    assert "entered by the coordinator, confirmed by Agency of Skåne on 4 May 2026" in history
 
 
 def test_the_desk_tells_what_waits_for_whom(asked, small, coordinator, member, frozen):
