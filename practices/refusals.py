@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.errors import Gone, NotAllowed, NotNow, Refusal
+from core.errors import Gone, NotAllowed, NotNow, Refusal, Stale
 from practices.rules import Reasons
 
 
@@ -12,6 +12,12 @@ class NotYours(NotAllowed):
 
 class NotAsThingsAre(NotNow):
     """The practice or its text is not in the state for this; the reasons say why."""
+
+
+class ChangedSince(Stale):
+    """Who decides about a text means the words that they have read."""
+
+    sentence = _("This text was changed after you opened the page. Read it again, then decide.")
 
 
 class Vanished(Gone):

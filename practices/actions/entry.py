@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput
-from practices.actions.locking import lock_revision
+from practices.actions.locking import lock_revision, refuse_unseen
 from practices.confirming import (
     ask_blockers,
     asking_refusals,
@@ -51,9 +51,13 @@ def ask_partner_to_confirm(*, revision: Revision, by: Reader) -> Revision:
 
 
 @action
-def confirm_entry(*, revision: Revision, by: Reader) -> Revision:
-    """The partner says that it is theirs: from now on the coordinator can publish it."""
+def confirm_entry(*, revision: Revision, by: Reader, seen: str = "") -> Revision:
+    """The partner says that it is theirs: from now on the coordinator can publish it.
+
+    `seen` is the `mark` of what they read; raises `ChangedSince` (412) where that is another text.
+    """
     revision = _lock_for_answer(revision, by)
+    refuse_unseen(revision, seen)
     revision.partner_confirmed_at = clock.now()
     revision.save(update_fields=["partner_confirmed_at"])
     changes = {"revision": revision.pk}

@@ -1,7 +1,7 @@
 """What every write of the catalogue does first: lock the rows as they are now."""
 
 from practices.models import Practice, Revision
-from practices.refusals import Vanished
+from practices.refusals import ChangedSince, Vanished
 
 
 def lock_practice(practice: Practice) -> Practice:
@@ -22,3 +22,9 @@ def lock_revision(revision: Revision) -> Revision:
         raise Vanished
     found.practice = practice
     return found
+
+
+def refuse_unseen(revision: Revision, seen: str) -> None:
+    """`seen` is the `mark` of the text on the page where somebody decided; empty where none was."""
+    if seen and seen != revision.mark:
+        raise ChangedSince

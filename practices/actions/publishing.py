@@ -10,7 +10,7 @@ from core.errors import BadInput
 from practices import letters, news, search, words
 from practices.actions.entry import ask_partner_to_confirm
 from practices.actions.keywords import keep_keywords
-from practices.actions.locking import lock_revision
+from practices.actions.locking import lock_revision, refuse_unseen
 from practices.actions.still_true import forget_answer
 from practices.manuscript import Manuscript
 from practices.models import CONTENT_FIELDS, Practice, Revision, RevisionState
@@ -41,13 +41,14 @@ class OwnWords(BadInput):
 
 
 @action
-def submit(*, revision: Revision, by: Reader) -> Revision:
+def submit(*, revision: Revision, by: Reader, seen: str = "") -> Revision:
     """Hand a complete draft to the coordinator; what they entered themselves goes to its partner.
 
-    Who submits for the partner confirms with it that the text is theirs.
+    Who submits for the partner confirms with it that the text is theirs. `seen` as in `approve`.
     """
     revision = lock_revision(revision)
     refuse(NotYours, text_refusals(by, revision))
+    refuse_unseen(revision, seen)
     text = Manuscript.of(revision)
     refuse(NotAsThingsAre, submit_blockers(revision, text) or language_blockers(revision))
     if revision.is_entered_for_partner:
@@ -86,15 +87,19 @@ def send_back(*, revision: Revision, remarks: str, by: Reader) -> Revision:
 
 
 @action
-def approve(*, revision: Revision, by: Reader, reason: str = "", slug: str = "") -> Practice:
+def approve(
+    *, revision: Revision, by: Reader, reason: str = "", slug: str = "", seen: str = ""
+) -> Practice:
     """Publish a submitted text: the practice says from now on what this revision says.
 
     `reason` is needed when the same person edited it last. `slug` is the address wanted for a
-    practice published for the first time (an import brings one); else the title makes it.
+    practice published for the first time (an import brings one); else the title makes it. `seen`
+    is the `mark` of what was read; raises `ChangedSince` (412) where that is another text.
     """
     revision = lock_revision(revision)
     practice = revision.practice
     refuse(NotYours, checking_refusals(by))
+    refuse_unseen(revision, seen)
     refuse(NotAsThingsAre, approve_blockers(revision, Manuscript.of(revision)))
     if needs_reason(revision, by) and not reason.strip():
         raise OwnWords

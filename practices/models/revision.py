@@ -97,6 +97,11 @@ class Revision(Content):
         return self.state in OPEN_STATES
 
     @property
+    def mark(self) -> str:
+        """Another one once its words, its second version or its documents are others."""
+        return f"{self.pk}-{self.edit}-{self.edited_at:%Y%m%d%H%M%S%f}"
+
+    @property
     def waits_for_partner(self) -> bool:
         """Entered by the coordinator, and its partner has not said yet that it is theirs."""
         return self.is_entered_for_partner and self.partner_confirmed_at is None

@@ -16,7 +16,7 @@ from practices.forms import EntryForm
 from practices.models import Practice, Revision
 from practices.page import OpenPage
 from practices.querysets import ENTRY_LINK
-from practices.refusals import NotYours, refuse
+from practices.refusals import ChangedSince, NotYours, refuse
 from practices.views.publish import open_text, review_page
 from regions.http import HttpRequest
 from regions.reader import Reader
@@ -33,9 +33,15 @@ def entry_by_link(request: HttpRequest, token: str) -> HttpResponse:
     if revision is None:
         raise LinkClosed
     form = EntryForm(request.POST if request.method == "POST" else None)
+    status = 400 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
-        _answer(request, revision, form, bearer)
-        return redirect("link_thanks")
+        try:
+            _answer(request, revision, form, bearer)
+        except ChangedSince as refusal:  # another document, while the words are the same
+            form.add_error(None, str(refusal.sentence))
+            status = refusal.status
+        else:
+            return redirect("link_thanks")
     context = {
         "revision": revision,
         "practice": revision.practice,
@@ -43,7 +49,6 @@ def entry_by_link(request: HttpRequest, token: str) -> HttpResponse:
         "text": page.text,
         "form": form,
     }
-    status = 400 if form.is_bound else 200
     return render(request, "practices/entry.html", context, status=status)
 
 
@@ -87,7 +92,8 @@ def practice_ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, revision: Revision, form: EntryForm, by: Reader) -> None:
     if form.is_yes:
-        once(request, lambda: confirm_entry(revision=revision, by=by))
+        seen = request.POST.get("seen", "")
+        once(request, lambda: confirm_entry(revision=revision, seen=seen, by=by))
         sentence = _("You confirmed this practice. The coordinator can publish it now.")
     else:
         remarks = form.cleaned_data["remarks"]

@@ -89,9 +89,10 @@ def practice_review(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def practice_submit(request: HttpRequest, slug: str) -> HttpResponse:
-    """Hand the draft to the coordinator as it was saved."""
+    """Hand the draft to the coordinator as it was read."""
     revision = open_text(request, slug)
-    submitted = once(request, lambda: submit(revision=revision, by=request.reader))
+    seen = request.POST.get("seen", "")
+    submitted = once(request, lambda: submit(revision=revision, seen=seen, by=request.reader))
     messages.success(request, said_of(submitted))
     return redirect("practice_review", revision.practice.slug)
 
@@ -130,10 +131,11 @@ def practice_approve(request: HttpRequest, slug: str) -> HttpResponse:
     form = ApproveForm(request.POST)
     if not form.is_valid():
         return review_page(request, revision, approve_form=form, status=400)
-    reason = form.cleaned_data["reason"]
+    reason, seen = form.cleaned_data["reason"], request.POST.get("seen", "")
     try:
         practice = once(
-            request, lambda: approve(revision=revision, reason=reason, by=request.reader)
+            request,
+            lambda: approve(revision=revision, reason=reason, seen=seen, by=request.reader),
         )
     except Refusal as refusal:
         return review_page(request, revision, approve_form=form, refusal=refusal)
