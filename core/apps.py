@@ -6,8 +6,10 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import jobs, notices, personal_data, public_changes  # these need the models
+        # These need the models.
+        from core import idempotency, jobs, notices, personal_data, public_changes
 
         personal_data.register_floor()
         jobs.every_night("forget old notices", notices.forget_old)
         jobs.every_night("tidy public changes", public_changes.tidy)
+        jobs.every_night("forget old idempotency keys", idempotency.forget_old)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -10,12 +11,14 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.errors import BadInput, Refusal
 from core.models import IdempotencyKey
 from core.refusals import refusal_response
 
 KEY_FIELD = "idempotency_key"
 LONGEST_KEY = 64
+KEPT_FOR = timedelta(days=30)  # longer than any page or browser repeats a request
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 ROW = "clusterix.idempotency_row"  # where a request keeps the row that it made
 # A fast hash of a password would help whoever steals the table, so passwords are left out.
@@ -106,6 +109,12 @@ def once[M: models.Model](request: HttpRequest, effect: Callable[[], M]) -> M:
         row.result_ref = f"{result._meta.label_lower}:{result.pk}"
         row.save(update_fields=["result_ref"])
         return result
+
+
+def forget_old() -> int:
+    """Remove keys that nobody repeats any more; how many. A text that saves itself makes many."""
+    old = IdempotencyKey.objects.filter(at__lt=clock.now() - KEPT_FOR)
+    return old.delete()[0]
 
 
 def _find(reference: str) -> Any:

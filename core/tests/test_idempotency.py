@@ -1,6 +1,7 @@
 """Once is once: the same key has one effect and one answer."""
 
 import threading
+from datetime import timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -11,8 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import RequestFactory
 
+from core import clock
 from core.errors import BadInput, NotNow
-from core.idempotency import KeyReused, body_hash, holder_of, once
+from core.idempotency import KEPT_FOR, KeyReused, body_hash, forget_old, holder_of, once
 from core.models import IdempotencyKey, Mail, Notice
 
 KEY = "3f2c"
@@ -33,6 +35,15 @@ def post(data=None, *, key=KEY, user_id=1, person_key=None, path="/letters/", **
 def letter(text="a"):
     """The effect of these tests: one more row."""
     return Mail.objects.create(message_id=str(uuid4()), to="a@example.org", subject=text, body=text)
+
+
+@pytest.mark.django_db
+def test_old_keys_are_forgotten_at_night():
+    with clock.at(clock.now() - KEPT_FOR - timedelta(minutes=1)):
+        once(post(key="old"), letter)
+    once(post(key="young"), letter)
+    assert forget_old() == 1
+    assert IdempotencyKey.objects.get().key == "young"
 
 
 @pytest.mark.django_db

@@ -100,6 +100,7 @@ class SourceLine(Line):
     url = forms.URLField(
         label=_("Web address"), required=False, max_length=500, assume_scheme="https"
     )
+    del url.widget.attrs["maxlength"]  # the browser would cut a pasted address off
 
     def value(self) -> dict[str, str]:
         return {"label": self.cleaned_data["label"], "url": self.cleaned_data["url"]}

@@ -151,7 +151,6 @@ class PracticeForm(forms.Form):
     tags = TagsField(
         label=_("Keywords"),
         required=False,
-        max_length=700,
         help_text=_("Separated by commas, as in evaluation, cluster monitoring."),
     )
     industries = forms.MultipleChoiceField(

@@ -112,6 +112,26 @@ def test_the_same_key_with_other_words_is_refused(member):
             "Shorten this text: it has 1,501 characters, the limit is 1,500.",
         ),
         (
+            {"organisation": "o" * 301},
+            "organisation",
+            "Shorten this text: it has 301 characters, the limit is 300.",
+        ),
+        (
+            {"statements": [{"text": "s" * 501, "dated_on": "2012"}]},
+            "text",
+            "Shorten this text: it has 501 characters, the limit is 500.",
+        ),
+        (
+            {"statements": [{"text": "Forty.", "dated_on": "2012", "figure": "f" * 81}]},
+            "figure",
+            "Shorten this text: it has 81 characters, the limit is 80.",
+        ),
+        (
+            {"requirements": [{"kind": "staff", "text": "r" * 201}]},
+            "text",
+            "Shorten this text: it has 201 characters, the limit is 200.",
+        ),
+        (
             {"starts": "last spring"},
             "starts",
             "Write a year, a month or a day: 2011, April 2011 or 2011-04-05.",
@@ -187,6 +207,18 @@ def test_a_form_without_its_lines_is_refused_with_a_sentence(member):
 @pytest.mark.parametrize("act", ["add-nothing", "remove-x-99999", "add-", "fly", "remove-"])
 def test_an_unknown_act_breaks_nothing(member, act):
     assert member.post(URL, sent(act=act)).status_code in {200, 302}
+
+
+def test_every_limit_of_the_settings_is_counted_on_the_page_and_nothing_cuts_words_off(
+    member, settings
+):
+    page = member.get(URL)
+    for name, limit in settings.PRACTICE_LIMITS.items():
+        assert page.context["form"].fields[name].limit == limit
+        assert f'data-limit="{limit}"' in str(page.context["form"][name])
+    statement = page.context["writing"].statements.forms[0]
+    assert statement.fields["text"].limit == settings.PRACTICE_LIMITS["evidence"]
+    assert "maxlength" not in page.content.decode(), "Pasted text must not vanish."
 
 
 def test_a_line_break_counts_as_one_character(member):

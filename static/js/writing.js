@@ -12,6 +12,7 @@ const NOT_WORDS = new Set(["csrfmiddlewaretoken", "idempotency_key", "seen", "ba
 const QUIET = 2500; // milliseconds without a key before it saves
 const LONGEST = 15000; // and at the latest after this
 const PATIENCE = 30000; // for an answer
+const LAST_WORDS = 60000; // characters
 const AGAIN = [4000, 8000, 15000, 30000]; // between attempts
 const TROUBLE = new Set(["partly", "offline", "fault", "nobody", "another", "stale", "refused"]);
 
@@ -263,12 +264,15 @@ function post(request) {
     ["csrfmiddlewaretoken", valueOf("csrfmiddlewaretoken")],
     ["idempotency_key", request.key],
   ];
+  const body = new URLSearchParams([...request.fields, ...tokens]).toString();
   return fetch(request.address, {
     method: "POST",
-    headers: { Accept: "application/json" },
+    headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
     redirect: "manual",
-    signal: AbortSignal.timeout(PATIENCE),
-    body: new URLSearchParams([...request.fields, ...tokens]),
+    signal: AbortSignal.timeout?.(PATIENCE),
+    body,
+    // A page that is being closed may still send this much.
+    keepalive: document.visibilityState === "hidden" && body.length < LAST_WORDS,
   }).catch(() => null);
 }
 
@@ -344,7 +348,7 @@ function stop(why, slots = {}) {
 
 async function refused(response, request) {
   const answer = isJson(response) ? await response.json().catch(() => ({})) : {};
-  const slots = { reason: answer.detail ?? `${response.status}.` };
+  const slots = answer.detail ? { reason: answer.detail } : {};
   if (response.status !== 400) return stop("refused", slots);
   failures = 0;
   pending = null;
@@ -357,9 +361,10 @@ async function refused(response, request) {
 // Who is signed in in this browser: "same" as who opened the page, "another", "nobody", "offline".
 // Signing in makes the tokens of earlier pages worthless: this page gets a new one.
 async function person() {
-  const options = { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
+  const options = { redirect: "manual", signal: AbortSignal.timeout?.(PATIENCE) };
   const response = await fetch(form.dataset.check, options).catch(() => null);
   if (!response) return "offline";
+  if (response.status === 403) return "same"; // signed in, and not a writer any more
   if (!response.ok) return "nobody";
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const there = page.querySelector("form[data-person]");
@@ -550,6 +555,7 @@ function begin() {
   window.addEventListener("pagehide", keep);
   window.addEventListener("pageshow", () => {
     leaving = false;
+    changed(); // typed before this script was there, or put back by the browser
   });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && isUnsaved()) event.preventDefault();
