@@ -197,7 +197,8 @@ def _about_question(
 ) -> None:
     """Of whoever asked, the owner learns name and organisation, and nobody the address."""
     url = _signed_in(question.get_absolute_url())
-    _send(people, name, subject, {"revision": question.practice, "question": question, "url": url})
+    context = {"revision": question.practice, "question": question, "url": url}
+    _send(people, name, subject, context, beginning=beginning_of(question))
 
 
 def tell_declined(question: OwnerQuestion) -> None:
@@ -230,7 +231,7 @@ def _tell_asker(question: OwnerQuestion, name: str, subject: str | Promise) -> N
 
 
 def beginning_of(question: OwnerQuestion) -> str:
-    """How the ids of all letters to whoever asked it begin: they are erased with the address."""
+    """How the ids of all letters begin that say who asked it: they are erased with the address."""
     return f"<question-{question.pk}-"
 
 
@@ -254,13 +255,19 @@ def _people(rule: Q, by: Reader) -> list[User]:
 
 
 def _send(
-    people: Iterable[User], name: str, subject: str | Promise, context: dict[str, Any]
+    people: Iterable[User],
+    name: str,
+    subject: str | Promise,
+    context: dict[str, Any],
+    *,
+    beginning: str = "",
 ) -> None:
-    """One letter to each, in their language."""
+    """One letter to each, in their language. With the `beginning` of an id each is sent once."""
     for person in people:
         with translation.override(person.language):
             post(
                 to=person.email,
                 subject=str(subject) % {"title": context["revision"].title},
                 body=render_to_string(f"practices/mail/{name}.txt", {**context, "person": person}),
+                message_id=beginning and f"{beginning}{name}-{person.pk}@{settings.MAIL_DOMAIN}>",
             )

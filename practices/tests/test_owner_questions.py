@@ -338,6 +338,18 @@ def test_who_asked_is_erased_a_month_after_the_answer(practice, passed_on, membe
     assert "We no longer know who asked." in member.get(url_of(passed_on)).text
 
 
+def test_no_letter_names_who_asked_any_more(practice, visitor, coordinator, member, outbox):
+    visitor.post("/practices/vouchers/question/", SENT)
+    question = OwnerQuestion.objects.get()
+    coordinator.post(url_of(question, "pass-on/"))
+    member.post(url_of(question, "answer/"), {"answer": "Three people."})
+    assert len(outbox()) == 3
+    assert Mail.objects.filter(body__contains="Ada Asker").count() == 3
+    with clock.at(clock.now() + timedelta(days=31)):
+        forget_askers()
+    assert not Mail.objects.filter(body__contains="Ada Asker").exists()
+
+
 def test_declined_and_forgotten_questions_end_too(practice):
     now = clock.now()
     made = [
