@@ -71,9 +71,9 @@ function show(field, list, tags) {
       item.ariaSelected = "false";
       item.dataset.name = tag.name;
       const number = document.createElement("span");
-      number.className = "n";
+      number.className = "meta";
       number.textContent = tag.words;
-      item.append(tag.name, number);
+      item.append(tag.name, " ", number);
       return item;
     }),
   );
