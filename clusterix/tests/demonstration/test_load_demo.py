@@ -109,6 +109,8 @@ def test_the_whole_story_is_told_for_any_day_and_writes_to_nobody():
         "reports",
         "talk",
         "topics",
+        "questions",
+        "imported",
         "upkeep",
     ]
     assert Mail.objects.filter(sent_at__isnull=True).count() == 0
