@@ -1,6 +1,6 @@
 import pytest
 
-from core.ui.markdown import to_html
+from core.ui.markdown import to_html, to_text
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,19 @@ def test_nothing_that_runs_comes_out(text):
 @pytest.mark.parametrize("text", ["[" * 5000, "*a " * 5000, "> " * 3000 + "x", "`" * 5000 + "a"])
 def test_hostile_nesting_ends(text):
     assert to_html(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("## Head\n\n- **one**\n- [two](https://x.example)", "Head one two"),
+        ("a & b < c &amp; d", "a & b < c & d"),
+        ("<script>alert(1)</script> after", "<script>alert(1)</script> after"),
+        ("![a picture](x.png)\n\n`code`", "a picture code"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_only_words_are_left(text, words):
+    """For a template that escapes them."""
+    assert to_text(text) == words

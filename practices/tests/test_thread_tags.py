@@ -135,3 +135,11 @@ def test_level_mark(source, css, shape):
 
 def test_level_words():
     assert render('{% level_words "practitioner" %}') == "Cluster practitioner"
+
+
+def test_how_much_is_needed():
+    drawn = render("{% needed 2 %}")
+
+    assert drawn.count('class="on"') == 2
+    assert drawn.count("<rect") == 3
+    assert drawn.endswith('<span class="vh">needed 2 of 3. </span>')

@@ -4,7 +4,7 @@
 const WAIT = 150; // milliseconds without a key
 const FEWEST = 2; // letters
 
-for (const box of document.querySelectorAll("[data-suggest]")) {
+for (const box of document.querySelectorAll(".search[data-suggest]")) {
   const input = box.querySelector("input[type=search]");
   if (input) enhance(box, input);
 }
