@@ -21,7 +21,7 @@ from practices.models import (
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.sheets.kept import restored
 from practices.sheets.plan import Would
-from practices.sheets.rules import undo_blockers, undoing_refusals
+from practices.sheets.rules import import_for_refusals, undo_blockers, undoing_refusals
 from practices.sheets.touched import untouched_texts
 from regions.names import sort_key
 from regions.reader import Reader
@@ -50,7 +50,11 @@ def undo_import(*, run: ImportRun, by: Reader) -> ImportRun:
     refuse(NotYours, undoing_refusals(by, run))
     refuse(NotAsThingsAre, undo_blockers(run, clock.now()))
     _lock(run)
-    texts = untouched_texts(run)
+    texts = {
+        pk: each
+        for pk, each in untouched_texts(run).items()
+        if not import_for_refusals(by, each.practice.partner)  # a right that ended since
+    }
     if not texts:
         raise AllTouched
     begun, gone = [], []

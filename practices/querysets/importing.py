@@ -1,8 +1,9 @@
-"""Imports: who made one sees it, and the coordinator (I03)."""
+"""Imports: who made one sees it; what was carried out the coordinator may take back (I03)."""
 
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from practices.models import ImportRun  # noqa: F401 - for the class's own type
@@ -11,10 +12,17 @@ if TYPE_CHECKING:
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def visible_to(self, reader: "Reader") -> "ImportRunQuerySet":
-        """A lead's own, as long as they lead that partner; the coordinator's are all."""
+        """A lead's own, as long as they lead that partner; for the coordinator all that are done.
+
+        What others have only checked are words that nobody else reads (P04).
+        """
         if reader.is_coordinator:
-            return self
+            return self.filter(Q(user_id=reader.member_id) | ~Q(state="planned"))
         return self.filter(user_id=reader.member_id, partner_id__in=reader.lead_partner_ids)
+
+    def made_by(self, reader: "Reader") -> "ImportRunQuerySet":
+        """Whose files the reader may read as a whole: their own."""
+        return self.filter(user_id=reader.member_id)
 
     def done(self) -> "ImportRunQuerySet":
         """Carried out, the latest first; without what takes room."""

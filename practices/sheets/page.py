@@ -122,15 +122,23 @@ class ResultPage:
     touched: int
     undone: int
     undo_until: datetime | None
+    hidden: int  # rows of texts that the reader may not read
 
     @classmethod
-    def of(cls, run: ImportRun, untouched: Collection[int], asked: str) -> Self:
+    def of(
+        cls,
+        run: ImportRun,
+        untouched: Collection[int],
+        asked: str,
+        readable: Collection[int] | None = None,
+    ) -> Self:
+        """`readable` are the numbers of the rows to show; None shows all."""
         chosen = chosen_in(asked)
         done = {row["row"]: row for row in run.result["rows"]}
         rows = [
             {**row, **_outcome(done.get(row["row"]))}
             for row in run.plan["rows"]
-            if chosen in {ALL, row["would"]}
+            if chosen in {ALL, row["would"]} and (readable is None or row["row"] in readable)
         ]
         counts = counts_of(run.plan["rows"])
         return cls(
@@ -141,6 +149,7 @@ class ResultPage:
             touched=len(done) - len(untouched),
             undone=sum(bool(row.get("undone")) for row in done.values()),
             undo_until=undo_until(run),
+            hidden=0 if readable is None else len(run.plan["rows"]) - len(readable),
         )
 
     @property

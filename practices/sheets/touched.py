@@ -1,20 +1,30 @@
-"""Which texts of an import are still as it left them."""
+"""Which texts of an import are still as it left them, and who reads of them."""
 
 from collections.abc import Collection
 
 from django.db.models import Count
 
 from practices.models import ImportRun, Revision, RevisionState
+from regions.reader import Reader
 
 
 def untouched_texts(run: ImportRun) -> dict[int, Revision]:
     """Those by id that nobody saved, submitted, commented or hung something on since."""
     left = {row["revision"]: (row["edit"], row["attached"]) for row in run.result["rows"]}
-    drafts = Revision.objects.select_related("practice").filter(
+    drafts = Revision.objects.select_related("practice__partner").filter(
         pk__in=left, state=RevisionState.DRAFT, submitted_at__isnull=True
     )
     hanging = attachments(left)
     return {each.pk: each for each in drafts if (each.edit, hanging[each.pk]) == left[each.pk]}
+
+
+def readable_rows(run: ImportRun, reader: Reader) -> set[int] | None:
+    """P04: the rows whose texts the reader may read; None, which is all, for who brought them."""
+    if run.user_id == reader.user_id:
+        return None
+    rows = {row["revision"]: row["row"] for row in run.result["rows"]}
+    texts = Revision.objects.visible_to(reader).filter(pk__in=rows)
+    return {rows[pk] for pk in texts.values_list("pk", flat=True)}
 
 
 def attachments(ids: Collection[int]) -> dict[int, int]:

@@ -18,7 +18,7 @@ from practices.tests.factories import make_practice, make_theme
 from practices.tests.sheets import csv_file, plan, run
 from practices.tests.writing import make_open
 from regions.models import Membership
-from regions.tests.factories import make_industry
+from regions.tests.factories import make_industry, make_membership
 
 
 def kept_plan(by, *rows):
@@ -349,6 +349,16 @@ def test_who_imported_and_the_coordinator_undo(imported, stranger_lead, member, 
                 undo_import(run=imported, by=person.reader)
         undo_import(run=imported, by=coordinator.reader)
     assert titles(state="draft") == ["Draft"]
+
+
+def test_who_led_two_partners_takes_back_only_what_they_still_lead(small, lead):
+    other = make_membership(user=lead.user, partner=small.other.partner, is_lead=True)
+    rows = [["Home", small.home.partner.short], ["Away", small.other.partner.short]]
+    done = run(kept_plan(lead.reader, ["Title", "Partner"], *rows), lead.reader)
+    Membership.objects.filter(pk=other.pk).update(ended_at=clock.now())
+    undone = undo_import(run=done, by=lead.reader)
+    assert [row["undone"] for row in undone.result["rows"]] == [True, False]
+    assert titles() == ["Away"]
 
 
 def test_five_hundred_rows_take_a_handful_of_queries(small, lead, django_assert_max_num_queries):

@@ -140,15 +140,32 @@ def test_one_kind_of_rows_can_be_shown_alone(small, lead):
     assert lead.get(f"{URL}{found.pk}/?page=9").status_code == 400
 
 
-def test_plans_are_their_makers_and_the_coordinators(
-    small, lead, colleague, stranger_lead, coordinator
-):
+def test_plans_are_their_makers_alone(small, lead, colleague, stranger_lead, coordinator):
     found = kept(lead, ["Title"], ["Secret school"])
+    others = (colleague, stranger_lead, coordinator)
     for address in (f"{URL}{found.pk}/", f"{URL}{found.pk}/plan.xlsx"):
-        assert lead.get(address).status_code == coordinator.get(address).status_code == 200
-        assert colleague.get(address).status_code == stranger_lead.get(address).status_code == 404
+        assert lead.get(address).status_code == 200
+        assert [person.get(address).status_code for person in others] == [404, 404, 404]
     for act in ("run", "undo", "correct"):
-        assert stranger_lead.post(f"{URL}{found.pk}/{act}/").status_code == 404
+        answers = [person.post(f"{URL}{found.pk}/{act}/").status_code for person in others]
+        assert answers == [404, 404, 404]
+
+
+@pytest.mark.rights("P04")
+def test_of_a_carried_out_import_the_coordinator_reads_what_they_may_read(small, lead, coordinator):
+    found = run(kept(lead, ["Title"], ["Secret school"], ["Open school"]), lead.reader)
+    Revision.objects.filter(title="Open school").update(
+        state="submitted", submitted_at="2026-03-01T09:00Z"
+    )
+    words = text_of(coordinator.get(f"{URL}{found.pk}/"))
+    assert "Open school" in words
+    assert "Secret school" not in words
+    assert "1 row is not shown: only the people of Agency of Skåne read it" in words
+    assert "Secret school" in text_of(lead.get(f"{URL}{found.pk}/"))
+    assert coordinator.get(f"{URL}{found.pk}/plan.xlsx").status_code == 404
+    assert coordinator.post(f"{URL}{found.pk}/correct/").status_code == 404
+    assert coordinator.post(f"{URL}{found.pk}/undo/").status_code == 302
+    assert list(Practice.objects.values_list("title", flat=True)) == ["Open school"]
 
 
 def test_running_the_plan_leads_to_the_drafts(small, lead):

@@ -26,7 +26,7 @@ from practices.sheets.names import Names
 from practices.sheets.page import PlanPage, ResultPage
 from practices.sheets.rules import import_for_refusals, importing_refusals, undo_blockers
 from practices.sheets.template import plan_workbook, template
-from practices.sheets.touched import untouched_texts
+from practices.sheets.touched import readable_rows, untouched_texts
 from practices.views.export import XLSX
 from regions.http import HttpRequest
 from regions.models import Partner
@@ -84,7 +84,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def import_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan to take home: the rows of the file, with a column “Why not”."""
-    run = _run(request, pk)
+    run = _own_run(request, pk)
     table = Table.of_data(run.plan["table"])
     cells = {row.number: [bare(cell) for cell in row.cells] for row in table.rows}
     return _workbook(plan_workbook(table.headings, cells, run.plan["rows"]), "import-plan.xlsx")
@@ -120,7 +120,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def import_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a new plan of the same file, with a partner's name or headings put right."""
-    run = _run(request, pk)
+    run = _own_run(request, pk)
     data, sent = run.plan["table"], request.POST
     if sent.get("meant"):
         data = with_partner(data, sent.get("named", ""), sent["meant"])
@@ -175,6 +175,12 @@ def _run(request: HttpRequest, pk: int) -> ImportRun:
     return get_object_or_404(runs, pk=pk)
 
 
+def _own_run(request: HttpRequest, pk: int) -> ImportRun:
+    """The import whose file this person brought, else 404."""
+    runs = ImportRun.objects.visible_to(request.reader).made_by(request.reader)
+    return get_object_or_404(runs.select_related("partner__region"), pk=pk)
+
+
 def _plan(request: HttpRequest, run: ImportRun, refusal: Refusal | None = None) -> HttpResponse:
     page = PlanPage.of(run, request.GET.get("show", ""))
     context = {
@@ -190,7 +196,8 @@ def _plan(request: HttpRequest, run: ImportRun, refusal: Refusal | None = None) 
 def _result(request: HttpRequest, run: ImportRun) -> HttpResponse:
     blockers = undo_blockers(run, clock.now())
     untouched = set() if blockers else set(untouched_texts(run))
-    page = ResultPage.of(run, untouched, request.GET.get("show", ""))
+    readable = readable_rows(run, request.reader)
+    page = ResultPage.of(run, untouched, request.GET.get("show", ""), readable)
     context = {**_context(request, run, page.rows), "result": page, "blockers": blockers}
     return render(request, "practices/import_result.html", context)
 
