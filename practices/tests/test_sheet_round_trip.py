@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from practices.manuscript import Manuscript, Need, Statement
 from practices.models import Revision
-from practices.sheets.cells import bare, plain, same
+from practices.sheets.cells import bare, same
 from practices.sheets.columns import COLUMNS, cells_of, patched
 from practices.sheets.entries import ALL, Entry, row_of
 from practices.sheets.export import csv_pieces, workbook_pieces
@@ -179,7 +179,3 @@ def test_keywords_that_were_renamed_are_no_change(odd, lead):
     odd.tags.set(["renamed"])
     kept = plan(exported(lead, "xlsx"), lead.reader)
     assert [row["would"] for row in kept.plan["rows"]] == ["same"]
-
-
-def test_plain_texts_are_what_is_compared():
-    assert plain("a\r\nb") == "a\nb"
