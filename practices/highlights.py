@@ -5,17 +5,11 @@ text before; so no text can bring its own. The parts are plain words that templa
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from django.contrib.postgres.search import SearchConfig, SearchHeadline
-from django.db.models import Case, F, Func, TextField, Value, When
-from django.db.models.expressions import Combinable
-
-from practices.models import Practice
-from practices.search import PLAIN, SECTIONS, STEMMED, any_word_of
-from regions.reader import Reader
+from practices.search import PLAIN, SECTIONS, STEMMED, any_asked, asked, sql
 
 START: Final = "\ue000"
 STOP: Final = "\ue001"
@@ -24,54 +18,60 @@ SHORTEST_FRAGMENT: Final = 12
 # What Markdown writes around words; a fragment is cut anywhere, so half a link counts too.
 MARKUP: Final = re.compile(r"\]\([^)\s]*\)?|[\[\]*`|~]|^\s*(?:\#+|>|[-+]|\d+\.)\s", re.MULTILINE)
 
+SIGNS: Final = f"StartSel='{START}', StopSel='{STOP}'"
+OPTIONS: Final = {
+    "whole": f"{SIGNS}, HighlightAll=true",
+    # Short words count, or those at both ends would be cut off.
+    "fragment": f"{SIGNS}, MaxFragments=1, MaxWords={LONGEST_FRAGMENT},"
+    f" MinWords={SHORTEST_FRAGMENT}, ShortWord=0",
+}
+NO_MARKS: Final = "NULL, NULL, NULL"
+
 type Parts = list[tuple[str, bool]]  # words, and whether they were asked for
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A row's texts in parts; `fragment` is empty when its long text has none of the words."""
+    """A row's texts in parts; `fragment` is empty where title and short line have all words."""
 
     title: Parts
     summary: Parts
     fragment: Parts
 
 
-def hits_of(words: str, practices: Iterable[Practice], reader: Reader) -> Mapping[int, Hit]:
-    """Per practice (id), read from the public text: one query, none without words."""
-    shown = list(practices) if words else []
-    if not shown:
-        return {}
-    rows = Practice.objects.listed_for(reader).filter(pk__in=[each.pk for each in shown])
-    languages = {each.language[:2] for each in shown} & STEMMED.keys()
-    marked = rows.order_by().values_list("pk", *_headlines(words, sorted(languages)))
-    return {
-        pk: Hit(parts_of(title), parts_of(summary), fragment_of(text))
-        for pk, title, summary, text in marked
+def hit_of(title: str | None, summary: str | None, text: str | None) -> Hit | None:
+    """From the columns of `marks_of`."""
+    if title is None:
+        return None
+    return Hit(parts_of(title), parts_of(summary or ""), fragment_of(text or ""))
+
+
+def marks_of(words: str) -> tuple[str, dict[str, str]]:
+    """SQL of three columns with signs around the words; NULL without words.
+
+    A text is read in its own language, and looked through for the words in that one. The long text
+    is only looked through where title and short line do not say already why a practice was found:
+    that takes most of the time.
+    """
+    if not words:
+        return NO_MARKS, {}
+    queries = {
+        f"words_{language}": any_asked(words, [language] if language else [])
+        for language in ("", *STEMMED)
     }
+    configs = {language: f"'{config}'::regconfig" for language, config in STEMMED.items()}
+    asking = {language: f"catalogue_any_word(%(words_{language})s)" for language in STEMMED}
+    text = sql.MARKS.format(
+        config=_by_language(configs, f"'{PLAIN}'::regconfig"),
+        query=_by_language(asking, "catalogue_any_word(%(words_)s)"),
+        sections=", ".join(f"practice.{name}" for name in SECTIONS),
+    )
+    return text, {**queries, "signs": START + STOP, "asked": asked(words), **OPTIONS}
 
 
-def _headlines(words: str, languages: Sequence[str]) -> Iterator[SearchHeadline]:
-    """A text is read in its own language, and looked through for the words in that one."""
-    query = any_word_of(words, languages)
-    own = [When(language__startswith=code, then=Value(STEMMED[code])) for code in languages]
-    config = SearchConfig(Case(*own, default=Value(PLAIN)) if own else PLAIN)
-    body = Func(Value("\n\n"), *map(F, SECTIONS), function="concat_ws", output_field=TextField())
-    fragment = {
-        "max_fragments": 1,
-        "max_words": LONGEST_FRAGMENT,
-        "min_words": SHORTEST_FRAGMENT,
-        "short_word": 0,  # or short words at both ends would be cut off
-    }
-    yield _headline(F("title"), query, config, highlight_all=True)
-    yield _headline(F("summary"), query, config, highlight_all=True)
-    yield _headline(body, query, config, **fragment)
-
-
-def _headline(
-    text: Combinable, query: Combinable, config: SearchConfig, **options: Any
-) -> SearchHeadline:
-    unforged = Func(text, Value(START + STOP), Value(""), function="translate")
-    return SearchHeadline(unforged, query, config=config, start_sel=START, stop_sel=STOP, **options)
+def _by_language(values: Mapping[str, str], other: str) -> str:
+    cases = " ".join(f"WHEN '{language}' THEN {value}" for language, value in values.items())
+    return f"CASE left(practice.language, 2) {cases} ELSE {other} END"
 
 
 def parts_of(marked: str) -> Parts:

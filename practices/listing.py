@@ -13,7 +13,7 @@ from core.guard import PAGE
 from practices.cards import Card
 from practices.facets import SHOWN, tally_of
 from practices.filters import PracticeFilter
-from practices.highlights import hits_of
+from practices.highlights import Hit, hit_of, marks_of
 from practices.models import Practice, Theme
 from practices.querysets import Standing
 from practices.search import Tally, readable_transfers, sql
@@ -49,9 +49,8 @@ def listing_of(filters: PracticeFilter, number: str = "1") -> Listing:
         paginator.validate_number(wanted)
     except InvalidPage:
         raise BadInput(PAGE) from None
-    rows = rows_of(filters, tally.ids)
-    hits = hits_of(filters.query, rows, filters.reader)
-    cards = [Card.of(each, filters.words.regions, hits.get(each.pk)) for each in rows]
+    cards = cards_of(filters, tally.ids)
+    rows = [card.practice for card in cards]
     return Listing(tally, Page(rows, wanted, paginator), cards)
 
 
@@ -62,27 +61,30 @@ def _pages_of(found: int) -> "Paginator[Practice]":
     return paginator
 
 
-def rows_of(filters: PracticeFilter, ids: list[int]) -> list[Practice]:
+def cards_of(filters: PracticeFilter, ids: list[int]) -> list[Card]:
     """The practices with these ids in this order, with what a row shows: one query."""
     if not ids:
         return []
     transfers, parameters = readable_transfers(filters.reader)
-    statement = sql.PAGE.format(columns=_columns(), transfers=transfers, listed=_listed())
+    marks, of_marks = marks_of(filters.query)
+    statement = sql.PAGE.format(
+        columns=_columns(), marks=marks, transfers=transfers, listed=_listed()
+    )
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"ids": ids, **parameters})
+        cursor.execute(statement, {"ids": ids, **parameters, **of_marks})
         found = {row[0]: _made(row) for row in cursor.fetchall()}
     rows = [found[pk] for pk in ids if pk in found]
-    _with_names(rows, filters.words)
-    return rows
+    _with_names([practice for practice, _hit in rows], filters.words)
+    return [Card.of(practice, filters.words.regions, hit) for practice, hit in rows]
 
 
-def _made(row: tuple[Any, ...]) -> Practice:
-    """With its tags, and the transfers that the reader may see."""
-    *values, tags, transfers = row
+def _made(row: tuple[Any, ...]) -> tuple[Practice, Hit | None]:
+    """With its tags, and the transfers that the reader may see; and where the words stand."""
+    *values, title, summary, text, tags, transfers = row
     practice = Practice.from_db(None, _shown_fields(), values)
     practice.tag_labels = json.loads(tags)
     practice.readable_transfers = [Standing(*each) for each in json.loads(transfers)]
-    return practice
+    return practice, hit_of(title, summary, text)
 
 
 def _with_names(rows: list[Practice], words: Vocabulary) -> None:

@@ -1,18 +1,18 @@
 """The names behind the codes of an address."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final, Self
 
 from django.db import connection
-from django.db.models import CharField, IntegerField, Model, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import CharField, Model, QuerySet, Value
+from django.db.models.functions import JSONObject
 from django.http import QueryDict
 
-from practices.models import CatalogueValue, Tag, Theme
-from practices.search import Facet
+from practices.models import Theme
+from practices.search import Facet, sql
 from regions.models import Industry, Region
 from regions.reader import Reader
 
@@ -25,7 +25,7 @@ type Known = tuple[int, str, int, str, str]  # facet, value, code, value and nam
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Themes, regions and fields of strength: one query. Tags and codes are looked up when asked.
+    """Themes, regions and fields of strength; tags and codes as far as they were asked for.
 
     One vocabulary may serve several filters: what was looked up is kept.
     """
@@ -39,39 +39,40 @@ class Vocabulary:
     present_tags: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def for_reader(cls, reader: Reader) -> Self:
-        """What everybody may read: the names that lists use are the same for every reader."""
-        found: dict[str, list[dict[str, Any]]] = {}
-        with connection.cursor() as cursor:
-            cursor.execute(*_names())
-            for name, row in cursor.fetchall():
-                found.setdefault(name, []).append(json.loads(row))
+    def for_reader(cls, reader: Reader, addresses: Iterable[QueryDict] = ()) -> Self:
+        """What everybody may read: the names that lists use are the same for every reader.
+
+        What the addresses ask for is looked up in the same query.
+        """
+        found: dict[str, list[Any]] = {}
+        new = asked_in(addresses)
+        for name, row in _read(*_names(), new):
+            found.setdefault(name, []).append(row)
         themes, regions = _made(Theme, found), _made(Region, found)
-        return cls(
+        words = cls(
             themes=sorted(themes, key=lambda each: (each.position, each.name)),
             regions=sorted(regions, key=lambda each: (each.position, each.name_sort)),
             industries=sorted(_made(Industry, found), key=lambda each: (each.name, each.pk)),
         )
+        words._learn(new, found.get("known", []))
+        return words
 
     def look_up_addresses(self, addresses: Iterable[QueryDict]) -> None:
-        """Learn what these addresses ask for: one query."""
-        self.look_up(
-            (int(facet), value)
-            for address in addresses
-            for facet in Facet
-            for value in address.getlist(facet.parameter)
-        )
+        """Learn what these addresses ask for: one query, none if it is known already."""
+        self.look_up(asked_in(addresses))
 
     def look_up(self, asked: Iterable[Key]) -> None:
-        """Learn the codes of these values, and how the tags among them are called now: one query.
+        """Learn the codes of these values, and how the tags among them are called now.
 
         A value that no listed practice has gets no code, and a tag no name (P20).
         """
         new = set(asked) - self.codes.keys()
-        if not new:
-            return
+        if new:
+            self._learn(new, [row for _name, row in _read("", {}, new)])
+
+    def _learn(self, new: Iterable[Key], known: Iterable[Known]) -> None:
         self.codes.update(dict.fromkeys(new))
-        for facet, value, code, present, name in _known_values(new).union(_known_tags(new)):
+        for facet, value, code, present, name in known:
             self.codes[facet, value] = self.codes[facet, present] = code
             if facet == Facet.TAG:
                 self.present_tags[value] = self.present_tags[present] = present
@@ -87,36 +88,30 @@ class Vocabulary:
         return next((each.name for each in self.industries if each.code == code), code)
 
 
-def _known_values(asked: Iterable[Key]) -> QuerySet[Any, Known]:
-    """Those of these values that a listed practice has; tags are apart."""
-    keys = [(facet, value) for facet, value in asked if facet != Facet.TAG]
-    values = CatalogueValue.objects.filter(
-        count__gt=0, facet__in={facet for facet, _v in keys}, value__in={v for _f, v in keys}
-    )
-    name = Value("", CharField())
-    return values.values_list("facet", "value", "pk", "value", name).order_by()
+def asked_in(addresses: Iterable[QueryDict]) -> set[Key]:
+    """The values that these addresses ask for."""
+    return {
+        (int(facet), value)
+        for address in addresses
+        for facet in Facet
+        for value in address.getlist(facet.parameter)
+    }
 
 
-def _known_tags(asked: Iterable[Key]) -> QuerySet[Any, Known]:
-    """The same for tags: those that a listed practice carries, and their former names."""
-    tags = Tag.objects.filter(slug__in={value for facet, value in asked if facet == Facet.TAG})
-    present = tags.annotate(
-        present_slug=Coalesce("merged_into__merged_into__slug", "merged_into__slug", "slug"),
-        present_name=Coalesce("merged_into__merged_into__name", "merged_into__name", "name"),
-    )
-    kept = CatalogueValue.objects.filter(
-        facet=Facet.TAG, value=OuterRef("present_slug"), count__gt=0
-    )
-    known = present.annotate(code=Subquery(kept.values("pk"))).filter(code__isnull=False)
-    facet = Value(int(Facet.TAG), IntegerField())
-    rows: QuerySet[Any, Known] = known.values_list(
-        facet, "slug", "code", "present_slug", "present_name"
-    )
-    return rows.order_by()
+def _read(names: str, parameters: dict[str, Any], asked: Collection[Key]) -> list[tuple[str, Any]]:
+    """Rows of names, and what is known of the values asked for."""
+    parts = [names] if names else []
+    if asked:
+        parts.append(sql.KNOWN.format(tag=int(Facet.TAG)))
+        facets, values = zip(*asked, strict=True)
+        parameters = parameters | {"facets": list(facets), "values": list(values)}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        return [(name, json.loads(row)) for name, row in cursor.fetchall()]
 
 
 @cache
-def _names() -> tuple[str, Sequence[Any]]:
+def _names() -> tuple[str, dict[str, Any]]:
     """The statement for all names; it never changes, and putting it together takes long."""
     everybody = Reader.visitor()
     rows = _objects_of(Theme.objects.visible_to(everybody)).union(
@@ -124,7 +119,9 @@ def _names() -> tuple[str, Sequence[Any]]:
         _objects_of(Industry.objects.all()),
         all=True,
     )
-    return rows.order_by().query.sql_with_params()
+    text, values = rows.order_by().query.sql_with_params()
+    parameters = {f"name{number}": value for number, value in enumerate(values)}
+    return text % tuple(f"%({name})s" for name in parameters), parameters
 
 
 def _objects_of(rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, dict[str, Any]]]:

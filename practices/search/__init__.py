@@ -1,7 +1,7 @@
 """Full text of the catalogue: what is kept of each listed practice, and how it is asked."""
 
 from practices.search.answer import Tally, answer_to
-from practices.search.asking import MAX_QUERY, any_word_of, query_for
+from practices.search.asking import MAX_QUERY, any_asked, any_word_of, asked, query_for
 from practices.search.facets import Facet
 from practices.search.index import index, index_all, rebuild
 from practices.search.languages import PLAIN, STEMMED, config_for
@@ -19,7 +19,9 @@ __all__ = [
     "Question",
     "Tally",
     "answer_to",
+    "any_asked",
     "any_word_of",
+    "asked",
     "config_for",
     "index",
     "index_all",

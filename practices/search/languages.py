@@ -26,4 +26,4 @@ def mark_of(language: str) -> str:
 
     No text and no search brings it, for no word has a space in it.
     """
-    return f"'in {language[:2]}'" if language[:2] in STEMMED else ""
+    return f"'in {language[:2]}':1" if language[:2] in STEMMED else ""

@@ -113,7 +113,7 @@ UNION (
 
 # What the rows of a page show, in no order.
 PAGE: Final = """
-SELECT {columns},
+SELECT {columns}, {marks},
     (
         SELECT coalesce(
             json_agg(json_build_object('code', tag.slug, 'name', tag.name) ORDER BY tag.name), '[]'
@@ -126,7 +126,38 @@ SELECT {columns},
         FROM ({transfers}) AS transfer WHERE transfer.practice_id = practice.id
     )
 FROM practices_practice AS practice
+JOIN practices_catalogueentry AS entry ON entry.practice_id = practice.id
 WHERE practice.id = ANY(%(ids)s::bigint[]) AND practice.id IN ({listed})
+"""
+
+# Where the words stand; the slots depend on the language of the practice.
+MARKS: Final = """
+ts_headline({config}, translate(practice.title, %(signs)s, ''), {query}, %(whole)s),
+ts_headline({config}, translate(practice.summary, %(signs)s, ''), {query}, %(whole)s),
+CASE WHEN ts_filter(entry.ranking, '{{a,b}}') @@ catalogue_query(%(asked)s) THEN ''
+    ELSE ts_headline(
+        {config}, translate(concat_ws(E'\\n\\n', {sections}), %(signs)s, ''), {query}, %(fragment)s
+    )
+END
+"""
+
+# Values as they are asked for and as they are called now, with the codes of those that a listed
+# practice has: [facet, value, code, value now, name of a tag].
+KNOWN: Final = """
+SELECT 'known' AS name_, jsonb_build_array(value.facet, value.value, value.id, value.value, '')
+FROM unnest(%(facets)s::int[], %(values)s::text[]) AS asked (facet, value)
+JOIN practices_cataloguevalue AS value USING (facet, value)
+WHERE value.count > 0 AND value.facet <> {tag}
+UNION ALL
+SELECT 'known', jsonb_build_array({tag}, former.slug, value.id, now.slug, now.name)
+FROM unnest(%(facets)s::int[], %(values)s::text[]) AS asked (facet, value)
+JOIN practices_tag AS former ON former.slug = asked.value
+LEFT JOIN practices_tag AS later ON later.id = former.merged_into_id
+JOIN practices_tag AS now
+    ON now.id = coalesce(later.merged_into_id, former.merged_into_id, former.id)
+JOIN practices_cataloguevalue AS value
+    ON value.facet = {tag} AND value.value = now.slug AND value.count > 0
+WHERE asked.facet = {tag}
 """
 
 # A list of objects, `Source`s as JSON; without a second version its words are empty.
@@ -147,6 +178,7 @@ SELECT practice_id, codes, title_sort, first_published_at, origin_region_id,
         || setweight(to_tsvector(config1, one ->> 'summary'), 'B')
         || setweight(to_tsvector(config2, two ->> 'summary'), 'B')
         || setweight(to_tsvector(config1, one ->> 'about'), 'C')
+        || setweight(marks::tsvector, 'A')
         || array_to_tsvector(ARRAY(
             SELECT lexeme FROM unnest(to_tsvector(config1, one ->> 'body'))
             WHERE cardinality(positions) > 1

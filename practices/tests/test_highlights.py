@@ -3,9 +3,13 @@
 import re
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
-from practices.highlights import START, STOP, fragment_of, hits_of, parts_of
+from practices.filters import PracticeFilter, Vocabulary
+from practices.highlights import START, STOP, fragment_of, parts_of
+from practices.listing import cards_of
+from practices.models import Practice
 from practices.tests.factories import make_practice, make_revision
 from practices.tests.reading import titles_of
 from regions.reader import Reader
@@ -17,7 +21,12 @@ URL = reverse("practice_list")
 
 def marked(practice, words):
     """Title, short line and fragment with [brackets] around what is marked."""
-    hit = hits_of(words, [practice], Reader.visitor())[practice.pk]
+    reader = Reader.visitor()
+    query = QueryDict(mutable=True)
+    query["q"] = words
+    listed = Practice.objects.listed_for(reader)
+    filters = PracticeFilter(query, listed, reader, Vocabulary.for_reader(reader))
+    hit = cards_of(filters, [practice.pk])[0].hit
     return tuple(
         "".join(f"[{text}]" if is_hit else text for text, is_hit in parts)
         for parts in (hit.title, hit.summary, hit.fragment)
@@ -33,9 +42,22 @@ def test_the_places_are_marked():
     assert marked(practice, "voucher") == (
         "Cluster [vouchers]",
         "A [voucher] for firms.",
-        "Firms are alone. They get a [voucher] and use it",
+        "",
     )
     assert marked(practice, "elsewhere") == ("Cluster vouchers", "A voucher for firms.", "")
+
+
+def test_the_text_is_shown_where_title_and_short_line_do_not_say_enough():
+    practice = make_practice(
+        title="Cluster", summary="For firms.", how_it_works="They get a **voucher** and use it.",
+        problem="Firms are alone.", evidence="",
+    )  # fmt: skip
+    text = "Firms are alone. They get a [voucher] and use it"
+
+    assert marked(practice, "voucher") == ("Cluster", "For firms.", text)
+    assert marked(practice, "cluster voucher") == ("[Cluster]", "For firms.", text)
+    assert marked(practice, "cluster firms") == ("[Cluster]", "For [firms].", "")
+    assert marked(practice, "clusters -agency") == ("[Cluster]", "For firms.", "")
 
 
 def test_accents_and_languages_are_folded_as_the_search_does():

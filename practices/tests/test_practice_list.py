@@ -234,12 +234,22 @@ def test_the_number_of_queries_is_constant(small, member, visitor, query):
     more = [count_queries(persona, URL + query) for persona in (member, visitor)]
 
     assert few == more
-    assert_few_queries(member, URL + query, at_most=10 if "tag" in query else 9)
-    assert count_queries(member, URL + query, **HTMX) <= 9
+    # Names, the statement, rows; the notices and the partnership are of the frame.
+    assert_few_queries(member, URL + query, at_most=5)
+    assert count_queries(member, URL + query, **HTMX) <= 3
 
 
 def test_a_guess_costs_two_queries_and_a_tick_one(small, member):
     fill(small, 1)
 
-    assert_few_queries(member, URL + "?q=pool&tag=calls", at_most=12)
-    assert_few_queries(member, URL + "?q=puol&p=nope", at_most=12)
+    assert_few_queries(member, URL + "?q=pool&tag=calls", at_most=6)
+    assert_few_queries(member, URL + "?q=puol&p=nope", at_most=7)
+
+
+def test_finding_nothing_asks_no_more(small, member, visitor):
+    fill(small, 3)
+    nothing = URL + "?q=puol&tag=calls&maturity=idea&country=FR&level=local"
+
+    for persona in (member, visitor):
+        assert_few_queries(persona, nothing, at_most=6)
+        assert_few_queries(persona, nothing.replace("q=puol&", ""), at_most=4)

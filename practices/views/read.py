@@ -39,7 +39,7 @@ from regions.http import HttpRequest
 def practice_list(request: HttpRequest) -> HttpResponse:
     """The catalogue with its filters; to htmx only what changes with them."""
     reader = request.reader
-    words = Vocabulary.for_reader(reader)
+    words = Vocabulary.for_reader(reader, [request.GET])
     filters = PracticeFilter(request.GET, Practice.objects.listed_for(reader), reader, words)
     listing = listing_of(filters, request.GET.get("page") or "1")
     tally = listing.tally
