@@ -189,8 +189,10 @@ class SiteField(forms.URLField):
 
     def clean(self, value: Any) -> str:
         address: str = super().clean(value)
-        host = urlsplit(address).hostname or ""
-        if address and host.removeprefix("www.") not in self.hosts:
+        place = urlsplit(address)
+        host = (place.hostname or "").removeprefix("www.")
+        # What stands before an "@" could be read as the name of another site.
+        if address and ("@" in place.netloc or host not in self.hosts):
             raise forms.ValidationError(
                 _("Enter an address that begins with https://%(host)s/."),
                 params={"host": self.hosts[0]},

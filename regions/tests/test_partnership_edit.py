@@ -59,6 +59,8 @@ def test_visitors_sign_in_first(visitor):
     [
         ("linkedin_group", "https://example.org/groups/1"),
         ("linkedin_group", "https://linkedin.com.example.org/"),
+        ("linkedin_group", r"https://example.org\@linkedin.com/groups/1"),
+        ("x_account", "https://me@x.com/clusterix"),
         ("x_account", "javascript:alert(1)"),
         ("x_account", "https://example.org/x.com/"),
     ],
