@@ -59,7 +59,9 @@ def edit_search(
     search.name = _free(name, by, but=search)
     search.is_shared = is_shared
     search.sends_mail = sends_mail
-    search.save(update_fields=["name", "is_shared", "sends_mail"])
+    if is_shared and search.partner_id not in by.partner_ids:
+        search.partner_id = by.partner_id or 0  # those that the person left are no colleagues
+    search.save(update_fields=["name", "is_shared", "sends_mail", "partner"])
     changes = {"is_shared": is_shared, "sends_mail": sends_mail}
     record(by=by, verb="search.edited", obj=search, changes=changes)
     return search

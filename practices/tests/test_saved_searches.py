@@ -9,6 +9,7 @@ from core.models import Activity
 from practices.models import Practice, SavedSearch
 from practices.tests.factories import make_practice, make_transfer
 from practices.tests.talking import make_saved_search
+from regions.tests.factories import make_membership
 
 URL = "/practices/searches/"
 FORM = {"name": "Schools", "sends_mail": "on"}
@@ -114,6 +115,15 @@ def test_it_can_be_changed_by_its_owner_alone(member, colleague, stranger):
     for person in (colleague, stranger):
         for act in ("edit", "delete", "open"):
             assert person.post(f"{URL}{search.pk}/{act}/", FORM).status_code == 404
+
+
+def test_who_left_an_organisation_shares_nothing_with_it(member, colleague, small):
+    search = make_saved_search(member.user, name="Schools")
+    member.user.memberships.update(ended_at=clock.now())
+    make_membership(user=member.user, partner=small.third.partner)
+    member.post(f"{URL}{search.pk}/edit/", FORM | {"name": "Schools", "is_shared": "on"})
+    assert SavedSearch.objects.get().partner == small.third.partner
+    assert "Shared by colleagues" not in words(colleague.get(URL))
 
 
 def test_deleting_can_be_undone(member, frozen):
