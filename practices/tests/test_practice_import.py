@@ -215,6 +215,14 @@ def test_what_changed_since_gives_a_new_plan(small, lead):
     assert sorted(Practice.objects.values_list("title", flat=True)) == ["Loans", "Vouchers"]
 
 
+def test_a_name_that_nobody_has_is_not_written_into_the_rows(small, coordinator):
+    found = kept(coordinator, ["Title", "Partner"], ["One", "Agency of Skone"])
+    form = {"named": "Agency of Skone", "meant": "x" * 50_000}
+    coordinator.post(f"{URL}{found.pk}/correct/", form)
+    fresh = ImportRun.objects.order_by("pk").last()
+    assert fresh.plan["table"] == found.plan["table"]
+
+
 def test_a_partners_name_is_put_right_on_the_page(small, coordinator):
     found = kept(
         coordinator, ["Title", "Partner"], ["One", "Agency of Skone"], ["Two", "agency of skone"]

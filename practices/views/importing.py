@@ -25,6 +25,7 @@ from practices.sheets.files import Table, data_of
 from practices.sheets.names import Names
 from practices.sheets.page import PlanPage, ResultPage
 from practices.sheets.rules import import_for_refusals, importing_refusals, undo_blockers
+from practices.sheets.shelf import Partners
 from practices.sheets.template import plan_workbook, template
 from practices.sheets.touched import readable_rows, untouched_texts
 from practices.views.export import XLSX
@@ -122,8 +123,9 @@ def import_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a new plan of the same file, with a partner's name or headings put right."""
     run = _own_run(request, pk)
     data, sent = run.plan["table"], request.POST
-    if sent.get("meant"):
-        data = with_partner(data, sent.get("named", ""), sent["meant"])
+    # A name that nobody has would be written into every row, however long it is.
+    if meant := Partners.for_reader(request.reader).named(sent.get("meant", "")):
+        data = with_partner(data, sent.get("named", ""), meant.short)
     data = with_columns(data, _columns_chosen(sent))
     fresh = once(
         request,
