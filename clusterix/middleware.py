@@ -110,8 +110,9 @@ class FormerAddressMiddleware:
         way_on = HttpResponsePermanentRedirect(
             f"{path}?{query}" if query else path, preserve_request=is_form
         )
-        # A name may come back: nobody keeps the way for longer than a page.
-        if is_anonymous(request):
+        # A name may come back: nobody keeps the way for longer than a page. A program's token may
+        # open more than everybody may know.
+        if is_anonymous(request) and "Authorization" not in request.headers:
             patch_cache_control(way_on, public=True, max_age=KEPT_FOR)
         else:
             patch_cache_control(way_on, private=True, no_cache=True)

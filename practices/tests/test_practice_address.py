@@ -8,6 +8,7 @@ from practices.actions import approve, archive, change_address, take_down
 from practices.models import FormerSlug, Practice, RevisionState
 from practices.slugs import slug_for
 from practices.tests.factories import make_draft, make_practice, make_revision
+from regions.actions import make_api_token
 from regions.reader import Reader
 
 SYSTEM = Reader.system()
@@ -108,6 +109,18 @@ def test_an_earlier_address_says_what_the_present_one_would(moved, visitor, coor
     assert "taken down" in gone.text
     assert not gone.has_header("Location")
     assert coordinator.get("/practices/vouchers/").status_code == 301
+
+
+@pytest.mark.rights("P16")
+def test_no_cache_learns_from_a_token_where_a_taken_down_one_is(moved, coordinator, client):
+    take_down(practice=moved, reason="Wrong.", by=SYSTEM)
+    partner = coordinator.reader.partner
+    token = make_api_token(by=coordinator.reader, name="Program", partner=partner)
+    known = {"Authorization": f"Bearer {token.secret}"}
+    way_on = client.get("/api/v1/practices/vouchers", headers=known)
+    assert way_on.headers["Location"] == "/api/v1/practices/grants"
+    assert way_on.headers["Cache-Control"] == "private, no-cache"
+    assert client.get("/api/v1/practices/vouchers").status_code == 410
 
 
 def test_what_was_never_an_address_is_not_found(moved, visitor, member):
