@@ -16,6 +16,7 @@ def tidy(word: str) -> str:
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
+@lru_cache(4096)
 def fold(word: str) -> str:
     """What two spellings have in common: without case, accents, ligatures, width, kinds of dashes.
 
