@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from core import clock
 from core.audit import action, record
-from core.errors import Gone
+from core.errors import Gone, Stale
 from practices.actions.draft import count_as_unconfirmed
 from practices.actions.locking import lock_revision
 from practices.documents import store
@@ -31,6 +31,14 @@ class NoDocument(Gone):
     """Somebody removed it between the page and the click."""
 
     sentence = gettext_lazy("This document was removed in the meantime.")
+
+
+class DocumentOvertaken(Stale):
+    """A colleague changed it first; nothing was changed now."""
+
+    sentence = gettext_lazy(
+        "Somebody changed this document in the meantime. Look at it as it is now, then decide."
+    )
 
 
 @action
@@ -61,9 +69,15 @@ def add_documents(*, revision: Revision, files: Sequence[Received], by: Reader) 
 
 
 @action
-def describe_document(*, document: Document, title: str, alt: str, by: Reader) -> Document:
-    """Say what it is called, and of a picture what it shows."""
-    document = _locked(document, by)
+def describe_document(
+    *, document: Document, title: str, alt: str, by: Reader, seen: str = ""
+) -> Document:
+    """Say what it is called, and of a picture what it shows.
+
+    `seen` is the `mark` of the document on the page; raises `DocumentOvertaken` (412) if it is
+    another one now.
+    """
+    document = _locked(document, by, seen)
     document.title = title.strip()
     document.alt = alt.strip() if document.is_picture else ""
     document.save(update_fields=["title", "alt"])
@@ -72,9 +86,9 @@ def describe_document(*, document: Document, title: str, alt: str, by: Reader) -
 
 
 @action
-def replace_document(*, document: Document, file: Received, by: Reader) -> Document:
+def replace_document(*, document: Document, file: Received, by: Reader, seen: str = "") -> Document:
     """Put another file in its place; title, description and place in the list stay."""
-    document = _locked(document, by)
+    document = _locked(document, by, seen)
     others = [each for each in document.revision.documents.all() if each.pk != document.pk]
     refuse(NotAsThingsAre, _twice(others, [file]))
     sizes = [each.size for each in others]
@@ -110,9 +124,9 @@ def move_document(*, document: Document, way: Way, by: Reader) -> Document:
 
 
 @action
-def remove_document(*, document: Document, by: Reader) -> Revision:
+def remove_document(*, document: Document, by: Reader, seen: str = "") -> Revision:
     """Take it out of the draft; earlier versions keep theirs."""
-    document = _locked(document, by)
+    document = _locked(document, by, seen)
     _note("removed", document.revision, document, by)
     document.delete()
     return document.revision
@@ -133,12 +147,14 @@ def _open(revision: Revision, by: Reader) -> Revision:
     return revision
 
 
-def _locked(document: Document, by: Reader) -> Document:
+def _locked(document: Document, by: Reader, seen: str = "") -> Document:
     """The document as it is now; its revision is locked, so that nobody else changes it."""
     revision = _open(document.revision, by)
     found: Document | None = revision.documents.filter(pk=document.pk).first()
     if found is None:
         raise NoDocument
+    if seen and seen != found.mark:
+        raise DocumentOvertaken
     found.revision = revision
     return found
 

@@ -1,5 +1,7 @@
 """Documents and pictures of a text: readable by exactly those who may read the revision (P19)."""
 
+from hashlib import sha256
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -70,6 +72,11 @@ class Document(models.Model):
     def get_absolute_url(self) -> str:
         """Its bytes; of a picture the large rendition."""
         return reverse("practice_document", args=[self.revision.practice.slug, self.pk, self.name])
+
+    @property
+    def mark(self) -> str:
+        """Another one once its bytes or what is said about it are others."""
+        return sha256(repr((self.sha256, self.title, self.alt)).encode()).hexdigest()[:16]
 
     @property
     def small_url(self) -> str:

@@ -182,6 +182,28 @@ def test_replacing_moving_removing(draft, member):
     assert "“b.pdf” is removed." in text_of(member.get(page(draft)))
 
 
+def seen_on(page):
+    return {"seen": page.text.split('name="seen" value="')[1].split('"')[0]}
+
+
+@pytest.mark.parametrize("act", ["describe", "replace", "remove"])
+def test_what_a_colleague_changed_first_is_not_overwritten(act, draft, member, colleague):
+    document = make_document(draft, name="a.pdf", title="Report")
+    read = seen_on(member.get(page(draft)))
+    prefix = f"document-{document.pk}"
+    colleague.post(address("describe", document), {f"{prefix}-title": "Report of 2012"})
+    data = {f"{prefix}-title": "My title", "files": [upload(pdf("b"), "b.pdf")]}
+    answer = member.post(address(act, document), data | read)
+    assert answer.status_code == 412
+    assert "Somebody changed this document in the meantime." in text_of(answer)
+    stands = Document.objects.get()
+    assert (stands.name, stands.title) == ("a.pdf", "Report of 2012")
+    if act == "describe":
+        assert 'value="My title"' in answer.text
+    data["files"] = [upload(pdf("b"), "b.pdf")]
+    assert member.post(address(act, document), data | seen_on(answer)).status_code == 302
+
+
 def test_a_bad_file_replaces_nothing(draft, member):
     document = make_document(draft, name="a.pdf")
     answer = member.post(address("replace", document), {"files": upload(b"MZ", "a.pdf")})

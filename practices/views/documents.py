@@ -19,6 +19,7 @@ from practices.actions import (
     remove_document,
     replace_document,
 )
+from practices.actions.documents import DocumentOvertaken
 from practices.documents.reading import Received, read_all
 from practices.documents.shelf import Shelf
 from practices.forms import DocumentForm
@@ -59,11 +60,17 @@ def practice_document_describe(request: HttpRequest, slug: str, pk: int) -> Http
     form = DocumentForm(document, request.POST)
     if not form.is_valid():
         return _page(request, document.revision, sent=form, status=400)
-    title, alt = form.cleaned_data["title"], form.cleaned_data.get("alt", "")
-    once(
-        request,
-        lambda: describe_document(document=document, title=title, alt=alt, by=request.reader),
-    )
+    words = {"title": form.cleaned_data["title"], "alt": form.cleaned_data.get("alt", "")}
+    try:
+        once(
+            request,
+            lambda: describe_document(
+                document=document, seen=_seen(request), by=request.reader, **words
+            ),
+        )
+    except DocumentOvertaken as refusal:  # what was typed stays
+        form.add_error(None, str(refusal.sentence))
+        return _page(request, document.revision, sent=form, status=refusal.status)
     messages.success(request, _("Saved."))
     return redirect("practice_documents", slug)
 
@@ -76,7 +83,9 @@ def practice_document_replace(request: HttpRequest, slug: str, pk: int) -> HttpR
         files = read_all(request.FILES.getlist(FILES)[:1])
         once(
             request,
-            lambda: replace_document(document=document, file=files[0], by=request.reader),
+            lambda: replace_document(
+                document=document, file=files[0], seen=_seen(request), by=request.reader
+            ),
         )
     except Refusal as refusal:
         return _page(request, document.revision, refusal=refusal)
@@ -105,7 +114,13 @@ def practice_document_move(request: HttpRequest, slug: str, pk: int) -> HttpResp
 def practice_document_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take it out of the draft."""
     document = _document(request, slug, pk)
-    once(request, lambda: remove_document(document=document, by=request.reader))
+    try:
+        once(
+            request,
+            lambda: remove_document(document=document, seen=_seen(request), by=request.reader),
+        )
+    except DocumentOvertaken as refusal:
+        return _page(request, document.revision, refusal=refusal)
     messages.success(request, _("“%(name)s” is removed.") % {"name": document})
     return redirect("practice_documents", slug)
 
@@ -121,6 +136,11 @@ def _document(request: HttpRequest, slug: str, pk: int) -> Document:
     document = get_object_or_404(rows, pk=pk, revision__practice__slug=slug)
     _changeable(request, document.revision)
     return document
+
+
+def _seen(request: HttpRequest) -> str:
+    """Which state of the document stood on the page."""
+    return request.POST.get("seen", "")
 
 
 def _changeable(request: HttpRequest, revision: Revision) -> Revision:
