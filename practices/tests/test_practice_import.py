@@ -209,6 +209,7 @@ def test_what_changed_since_gives_a_new_plan(small, lead):
     assert "These rows would do something else now: 2." in words
     assert "1 New practices 0 Changes 0 No change 1 Cannot be done" in words
     assert f'action="{URL}{fresh.pk}/run/"' in answer.content.decode()
+    assert f'href="{URL}{fresh.pk}/?show=new"' in answer.content.decode()
     assert Practice.objects.count() == 1
     form = {"seen": fresh.sha256, "leave_out": "on"}
     assert lead.post(f"{URL}{fresh.pk}/run/", form).status_code == 302
