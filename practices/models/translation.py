@@ -43,7 +43,7 @@ class Translation(models.Model):
     class Meta:
         verbose_name = _("second language version")
         verbose_name_plural = _("second language versions")
-        triggers = [CountsAsPublic(OF_PUBLIC_TEXT, hidden=("translated_by_id",))]
+        triggers = [CountsAsPublic(OF_PUBLIC_TEXT, hidden=("translated_by_id", "original"))]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"

@@ -44,7 +44,8 @@ class Indicator(models.Model):
             CountsAsPublic(
                 "EXISTS (SELECT 1 FROM reports_figure figure"
                 " JOIN reports_report report ON report.id = figure.report_id"
-                " WHERE figure.indicator_id = {row}.id AND report.published_at IS NOT NULL)"
+                " WHERE figure.indicator_id = {row}.id AND report.published_at IS NOT NULL)",
+                hidden=("component", "method", "query"),
             )
         ]
 
