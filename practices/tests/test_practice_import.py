@@ -5,7 +5,6 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from clusterix.testing.fixtures import NOW
@@ -15,7 +14,7 @@ from practices.models import ImportRun, Practice, Revision
 from practices.sheets.template import HEADINGS
 from practices.tests.factories import make_practice, make_theme
 from practices.tests.reading import text_of
-from practices.tests.sheets import SameFile, csv_file, make_done_import, plan, run, xlsx_file
+from practices.tests.sheets import SameFile, csv_file, make_done_import, plan, run
 from practices.tests.writing import make_open
 from regions.tests.factories import make_membership
 
@@ -353,56 +352,3 @@ def test_the_pages_ask_a_constant_number_of_queries(small, lead):
 def test_the_desk_leads_who_may_to_the_import(small, lead, member, coordinator):
     for person, leads in ((lead, True), (coordinator, True), (member, False)):
         assert (f'href="{URL}"' in person.get("/practices/desk/").content.decode()) is leads
-
-
-# --- manage.py import_practices ---
-
-
-@pytest.fixture
-def file(tmp_path):
-    path = tmp_path / "practices.xlsx"
-    path.write_bytes(xlsx_file(["Title", "From"], ["Good", 2011], ["Bad", "spring"]))
-    return path
-
-
-def test_the_command_tells_first_and_writes_when_asked(small, coordinator, file, capsys):
-    call_command("import_practices", file)
-    said = capsys.readouterr().out
-    assert "2  new     Good: Draft for Lower Austria." in said
-    assert "3  cannot  Bad: Cell B3, “From”, holds “spring”." in said
-    assert "1 cannot, 0 change, 0 same, 1 new." in said
-    assert not Practice.objects.exists()
-    with pytest.raises(CommandError, match="Some rows cannot be done"):
-        call_command("import_practices", file, "--commit")
-    call_command("import_practices", file, "--commit", "--leave-out", "--partner", "SE22")
-    assert "1 rows imported as drafts." in capsys.readouterr().out
-    revision = Revision.objects.get()
-    assert (revision.practice.partner, revision.is_entered_for_partner) == (
-        small.home.partner,
-        True,
-    )
-    assert revision.created_by == coordinator.user
-
-
-def test_the_command_gives_nobody_more_rights(small, lead, member, file):
-    call_command("import_practices", file, "--by", lead.user.email.upper())
-    for options in (["--by", member.user.email], ["--by", lead.user.email, "--partner", "DK03"]):
-        with pytest.raises(CommandError, match="import"):
-            call_command("import_practices", file, *options)
-
-
-@pytest.mark.parametrize(
-    ("options", "sentence"),
-    [
-        (["--by", "nobody@example.org"], "Nobody has this address"),
-        (["--partner", "XX99"], "No partner has this NUTS code"),
-    ],
-)
-def test_the_command_says_what_is_missing(small, coordinator, file, options, sentence):
-    with pytest.raises(CommandError, match=sentence):
-        call_command("import_practices", file, *options)
-
-
-def test_the_command_names_a_file_that_is_not_there(small, coordinator, tmp_path):
-    with pytest.raises(CommandError, match="cannot be read: No such file"):
-        call_command("import_practices", tmp_path / "nothing.csv")
