@@ -8,7 +8,7 @@ from core import clock
 from core.audit import action, record
 from core.errors import NotAllowed, NotNow
 from regions.actions.letters import tell
-from regions.models import Level, Membership, Partner
+from regions.models import ApiToken, Level, Membership, Partner
 from regions.reader import Reader
 from regions.rules import Role, end_blockers, last_lead_blockers, role_blockers
 
@@ -133,9 +133,12 @@ def other_leads(membership: Membership) -> int:
 
 
 def close_membership(*, by: Reader, membership: Membership) -> Membership:
-    """Write the end; without another membership or duty the account closes as well."""
+    """Write the end, of its tokens too; without another membership or duty the account closes."""
     membership.ended_at = clock.now()
     membership.save(update_fields=["ended_at"])
+    # Else they would open everything again on the day when the person comes back.
+    tokens = ApiToken.objects.open_at(membership.ended_at).filter(user_id=membership.user_id)
+    tokens.filter(partner_id=membership.partner_id).update(revoked_at=membership.ended_at)
     changes = {"user_id": membership.user_id}
     record(by=by, verb="membership.ended", obj=membership, changes=changes)
     user = membership.user

@@ -6,7 +6,7 @@ import pytest
 
 from core import clock
 from practices.tests.factories import make_draft
-from regions.actions import revoke_api_token
+from regions.actions import end_membership, revoke_api_token
 from regions.models import Membership
 from regions.reader import Reader
 from regions.tests.factories import make_membership, make_token_of
@@ -47,6 +47,16 @@ def test_what_opens_nothing_is_refused(visitor, small, header):
     assert answer.status_code == 401
     assert answer["WWW-Authenticate"] == 'Bearer realm="Clusterix"'
     assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_it_does_not_come_back_with_the_person(visitor, member, lead):
+    token, membership = make_token_of(member.user), member.user.memberships.get()
+    end_membership(by=lead.reader, membership=membership)
+    make_membership(user=member.user, partner=membership.partner)
+    member.user.refresh_from_db()
+    member.user.is_active = True
+    member.user.save()
+    assert ask(visitor, token).status_code == 401
 
 
 def test_it_ends_when_revoked_when_old_and_with_the_account(visitor, member):
