@@ -456,6 +456,7 @@ function draw(key, entry) {
   note.querySelector('[data-act="throw-away"]').addEventListener("click", () => {
     forget(key);
     note.remove();
+    form.elements.title.focus();
   });
   document.getElementById("kept").append(note);
 }
@@ -471,6 +472,7 @@ async function putBack(key, entry, note) {
   form.elements.seen.value = entry.seen;
   form.elements.base.value = entry.base;
   if (keep()) forget(key);
+  form.elements.title.focus();
   changed();
 }
 
