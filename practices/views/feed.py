@@ -1,5 +1,6 @@
 """The catalogue as an Atom feed: the newest of any list, for whoever follows it."""
 
+from datetime import UTC, datetime, time
 from typing import Final
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core import clock
 from core.errors import BadInput
 from core.public_pages import public_page
 from practices.facets import chips_of, lasting_address, problems_of
@@ -19,6 +21,14 @@ from practices.models import Practice
 from regions.reader import Reader
 
 ENTRIES: Final = 50
+
+
+class Feed(Atom1Feed):
+    """Atom wants a date also where there is no entry: the day, so that the answer keeps still."""
+
+    def latest_post_date(self) -> datetime:
+        today = datetime.combine(clock.today(), time(), tzinfo=UTC)
+        return super().latest_post_date() if self.items else today
 
 
 @require_safe
@@ -46,7 +56,7 @@ def feed_of(filters: PracticeFilter, request: HttpRequest) -> Atom1Feed:
     wishes = "; ".join(chip.label for chip in chips_of(filters))
     title = _("Good practices")
     address = reverse("practice_list") + lasting_address(filters)
-    return Atom1Feed(
+    return Feed(
         title=f"{title}: {wishes}" if wishes else title,
         subtitle=_("Good practices of cluster policy, the newest first."),
         description="",

@@ -41,6 +41,9 @@ PUBLIC = {
     "plans.Milestone": {"title"},
     "plans.Progress": {"text"},
     "plans.Evidence": {"text", "url"},
+    # The index of what is listed, kept from it: no words of its own.
+    "practices.CatalogueEntry": {"title_sort"},
+    "practices.CatalogueValue": {"value"},
     "practices.Document": {"name", "title", "alt", "content_type"},
     "practices.EvidenceStatement": {"text", "figure", "source"},
     "practices.OwnerQuestion": {"text", "answer"},
@@ -102,11 +105,16 @@ def planted_fields():
             continue
         label = model._meta.label
         for field in model._meta.local_fields:
-            if not isinstance(field, WORDS) or field.choices or field.name in SHORT:
+            if not holds_words(field) or field.choices or field.name in SHORT:
                 continue
             if field.name in CODES.get(label, ()):
                 continue
             yield model, field, field.name in PUBLIC.get(label, ())
+
+
+def holds_words(field):
+    """Text, or a list of texts."""
+    return isinstance(getattr(field, "base_field", field), WORDS)
 
 
 def hidden_rows(model):

@@ -7,6 +7,8 @@ from io import BytesIO
 from urllib.parse import urldefrag, urlsplit
 from zipfile import ZipFile
 
+from django.core.cache import cache
+
 SEEDS = (
     *("/", "/practices/", "/practices/map/", "/regions/", "/exchanges/", "/groups/", "/plans/"),
     *("/matrix/", "/exchanges/calendar.ics", "/practices/feed/", "/sitemap.xml", "/robots.txt"),
@@ -36,6 +38,8 @@ class Answer:
 
 
 def get(client, address):
+    """The answer, however often this address was asked before."""
+    cache.clear()
     response = client.get(address)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
