@@ -80,6 +80,12 @@ def test_a_filter_that_cannot_be_read_is_refused(visitor, member):
     assert member.get("/practices/feed/?status=adapt").status_code == 200  # of no use to a program
 
 
+def test_an_empty_list_is_dated_by_the_day(visitor, frozen):
+    root = feed(visitor, "?maturity=idea")
+    assert titles(root) == []
+    assert root.findtext(f"{ATOM}updated") == "2026-05-04T00:00:00+00:00"
+
+
 def test_programs_ask_whether_there_is_something_new(visitor):
     make_practice()
     first = visitor.get("/practices/feed/")
