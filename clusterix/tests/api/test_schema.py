@@ -64,6 +64,7 @@ def application(small):
 
 def fire(operation, application, promises):
     """Ask the operation many times; each answer keeps the promises."""
+
     @ASKED
     @given(case=operation.as_strategy())
     def ask(case):
