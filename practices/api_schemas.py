@@ -13,12 +13,27 @@ from regions.api import Code
 class PracticeQuery(Schema):
     """The filters of the catalogue. Several values of one filter widen, filters narrow."""
 
-    q: str = Field("", description="Words, “a phrase”, -without, or; at most 200 characters.")
+    q: str = Field(
+        "", description="Words, “a phrase”, -without, or, begin*; at most 200 characters."
+    )
     theme: list[str] = Field([], description="Codes of themes.")
     region: list[str] = Field([], description="NUTS codes of partner regions.")
     country: list[str] = Field([], description="Two letters each (ISO 3166-1).")
     industry: list[str] = Field([], description="Codes of fields of strength.")
+    links: list[str] = Field(
+        [], description="Two codes of fields of strength with ~ between, in the order of letters."
+    )
     tag: list[str] = Field([], description="Slugs of tags.")
+    evidence: list[str] = Field(
+        [], description="dated (a statement with its date), undated or none (said so)."
+    )
+    instrument: list[str] = Field(
+        [],
+        description=(
+            "public_procurement, special_call, voucher, grant, service, network or method."
+        ),
+    )
+    kind: list[str] = Field([], description="measure or tool.")
     maturity: list[str] = Field([], description="established, proven, pilot or idea.")
     level: list[str] = Field([], description="national, regional or local.")
     sort: Literal["", "relevance", "newest", "title", "taken_up"] = Field(

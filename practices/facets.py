@@ -25,7 +25,7 @@ PLAIN_WORDS = {"status", "maturity", "evidence", "instrument", "kind", "level"}
 MOVING = {"country", "industry", "links", "tag"}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)  # a hundred and more are made for a page
 class Choice:
     """One value of a facet."""
 
@@ -99,13 +99,12 @@ def facets_of(filters: PracticeFilter, tally: Tally) -> list[Facet]:
     """All facets with their values, in the order of the rail."""
     reader, words = filters.reader, filters.words
     make = _Maker(filters, tally)
-    themes = [make.choice("theme", each.code, each.name, theme=each) for each in words.themes]
     status = []
     if reader.partner is not None:
         heading = _("Status in %(region)s") % {"region": reader.partner.region}
         status = [Facet("status", heading, make.statuses())]
     facets = [
-        Facet("theme", _("Theme"), themes),
+        Facet("theme", _("Theme"), make.themes()),
         *status,
         Facet("maturity", _("Maturity"), make.choices("maturity", Maturity.choices)),
         Facet("evidence", _("Evidence"), make.choices("evidence", EVIDENCE)),
@@ -132,20 +131,19 @@ class _Maker:
     filters: PracticeFilter
     tally: Tally
 
-    def choice(
-        self, facet: str, value: str, label: str | Promise, *, theme: Theme | None = None
-    ) -> Choice:
-        return Choice(
-            value=value,
-            label=str(label),
-            count=self._counts(facet).get(value, 0),
-            is_chosen=value in self.filters.chosen.get(facet, ()),
-            anchor=f"{facet}-{value}",
-            theme=theme,
-        )
-
     def choices(self, facet: str, named: Iterable[tuple[str, str | Promise]]) -> list[Choice]:
-        return [self.choice(facet, value, label) for value, label in named]
+        counts, chosen = self._counts(facet), self.filters.chosen.get(facet, ())
+        return [
+            Choice(value, str(label), counts.get(value, 0), value in chosen, f"{facet}-{value}")
+            for value, label in named
+        ]
+
+    def themes(self) -> list[Choice]:
+        words = self.filters.words
+        choices = self.choices("theme", ((each.code, each.name) for each in words.themes))
+        for choice, theme in zip(choices, words.themes, strict=True):
+            choice.theme = theme
+        return choices
 
     def _counts(self, facet: str) -> dict[str, int]:
         return self.tally.by_facet.get(facet, {})

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Final, Self
 
 import django_filters as df
-from django.forms import MultipleChoiceField
+from django.forms import Form, MultipleChoiceField
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -177,6 +177,11 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
         """Two fields of strength, in the order of their codes."""
         first, _link, second = value.partition(LINK)
         return first < second and {first, second} <= {each.code for each in self.words.industries}
+
+    def get_form_class(self) -> type[Form]:
+        """Of what is asked for: most addresses ask for one or two of fifteen filters."""
+        fields = {name: each.field for name, each in self.filters.items() if name in self.data}
+        return type("PracticeFilterForm", (self._meta.form,), fields)
 
     @property
     def asks(self) -> bool:

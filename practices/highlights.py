@@ -6,13 +6,14 @@ text before; so no text can bring its own. The parts are plain words that templa
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from practices.search import PLAIN, SECTIONS, STEMMED, any_asked, asked, sql
 
 START: Final = "\ue000"
 STOP: Final = "\ue001"
+BETWEEN: Final = "\ue002"  # title and short line
 LONGEST_FRAGMENT: Final = 28  # words
 SHORTEST_FRAGMENT: Final = 12
 # What Markdown writes around words; a fragment is cut anywhere, so half a link counts too.
@@ -25,7 +26,6 @@ OPTIONS: Final = {
     "fragment": f"{SIGNS}, MaxFragments=1, MaxWords={LONGEST_FRAGMENT},"
     f" MinWords={SHORTEST_FRAGMENT}, ShortWord=0",
 }
-NO_MARKS: Final = "NULL, NULL, NULL"
 
 type Parts = list[tuple[str, bool]]  # words, and whether they were asked for
 
@@ -39,34 +39,48 @@ class Hit:
     fragment: Parts
 
 
-def hit_of(title: str | None, summary: str | None, text: str | None) -> Hit | None:
-    """From the columns of `marks_of`."""
-    if title is None:
+def hit_of(both: str | None, text: str | None) -> Hit | None:
+    """From the columns of `marks_of`; None where nothing was wanted."""
+    if both is None:
         return None
-    return Hit(parts_of(title), parts_of(summary or ""), fragment_of(text or ""))
+    title, _between, summary = both.partition(BETWEEN)
+    return Hit(parts_of(title), parts_of(summary), fragment_of(text or ""))
 
 
-def marks_of(words: str) -> tuple[str, dict[str, str]]:
-    """SQL of three columns with signs around the words; NULL without words.
+@dataclass(frozen=True)
+class Marks:
+    """SQL: two columns with signs around the words, and what they are read with."""
+
+    columns: str = "NULL, NULL"
+    read: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+def marks_of(words: str) -> Marks:
+    """Title and short line in one column, the long text in another; NULL without words.
 
     A text is read in its own language, and looked through for the words in that one. The long text
     is only looked through where title and short line do not say already why a practice was found:
     that takes most of the time.
     """
     if not words:
-        return NO_MARKS, {}
+        return Marks()
     queries = {
         f"words_{language}": any_asked(words, [language] if language else [])
         for language in ("", *STEMMED)
     }
     configs = {language: f"'{config}'::regconfig" for language, config in STEMMED.items()}
-    asking = {language: f"catalogue_any_word(%(words_{language})s)" for language in STEMMED}
-    text = sql.MARKS.format(
+    # In a SELECT: each query is made once, and only where there is such a text.
+    asking = {
+        language: f"(SELECT catalogue_any_word(%(words_{language})s))" for language in STEMMED
+    }
+    read = sql.READ.format(
         config=_by_language(configs, f"'{PLAIN}'::regconfig"),
-        query=_by_language(asking, "catalogue_any_word(%(words_)s)"),
-        sections=", ".join(f"practice.{name}" for name in SECTIONS),
+        query=_by_language(asking, "(SELECT catalogue_any_word(%(words_)s))"),
     )
-    return text, {**queries, "signs": START + STOP, "asked": asked(words), **OPTIONS}
+    columns = sql.MARKS.format(sections=", ".join(f"practice.{name}" for name in SECTIONS))
+    signs = {"signs": START + STOP + BETWEEN, "between": BETWEEN, "asked": asked(words), **OPTIONS}
+    return Marks(columns, read, queries | signs)
 
 
 def _by_language(values: Mapping[str, str], other: str) -> str:

@@ -66,12 +66,16 @@ def cards_of(filters: PracticeFilter, ids: list[int]) -> list[Card]:
     if not ids:
         return []
     transfers, parameters = readable_transfers(filters.reader)
-    marks, of_marks = marks_of(filters.query)
+    marks = marks_of(filters.query)
     statement = sql.PAGE.format(
-        columns=_columns(), marks=marks, transfers=transfers, listed=_listed()
+        columns=_columns(),
+        marks=marks.columns,
+        read=marks.read,
+        transfers=transfers,
+        listed=_listed(),
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"ids": ids, **parameters, **of_marks})
+        cursor.execute(statement, {"ids": ids, **parameters, **marks.parameters})
         found = {row[0]: _made(row) for row in cursor.fetchall()}
     rows = [found[pk] for pk in ids if pk in found]
     _with_names([practice for practice, _hit in rows], filters.words)
@@ -80,11 +84,11 @@ def cards_of(filters: PracticeFilter, ids: list[int]) -> list[Card]:
 
 def _made(row: tuple[Any, ...]) -> tuple[Practice, Hit | None]:
     """With its tags, and the transfers that the reader may see; and where the words stand."""
-    *values, title, summary, text, tags, transfers = row
+    *values, both, text, tags, transfers = row
     practice = Practice.from_db(None, _shown_fields(), values)
     practice.tag_labels = json.loads(tags)
     practice.readable_transfers = [Standing(*each) for each in json.loads(transfers)]
-    return practice, hit_of(title, summary, text)
+    return practice, hit_of(both, text)
 
 
 def _with_names(rows: list[Practice], words: Vocabulary) -> None:

@@ -1,9 +1,11 @@
 """Names of the countries that regions lie in."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 COUNTRIES: Final[Mapping[str, str | Promise]] = {
@@ -59,4 +61,9 @@ COUNTRIES: Final[Mapping[str, str | Promise]] = {
 
 def country_name(code: str) -> str:
     """The name of a country by its two letters; the letters themselves where it is not known."""
+    return _named(code, get_language())
+
+
+@lru_cache(maxsize=1024)  # lists name the same few again and again
+def _named(code: str, _language: str | None) -> str:
     return str(COUNTRIES.get(code, code))

@@ -17,23 +17,26 @@ STORAGE = """
         ALTER COLUMN words SET STORAGE EXTERNAL;
 """
 
-# One term of a query, read in one way. A star at its end stands for any ending; what is stemmed
-# has none, so a beginning is always looked for as words are written.
+# One term of a query, read in one way; NULL where it says nothing. A star at its end stands for
+# any ending; what is stemmed has none, so a beginning is always looked for as words are written.
 PHRASE = """
     CREATE FUNCTION catalogue_phrase(config regconfig, term text) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
     DECLARE
         found tsquery;
     BEGIN
-        IF right(term, 1) <> '*' THEN RETURN phraseto_tsquery(config, term); END IF;
+        IF right(term, 1) <> '*' THEN
+            found := phraseto_tsquery(config, term);
+            RETURN CASE WHEN numnode(found) > 0 THEN found END;
+        END IF;
         found := phraseto_tsquery('catalogue_simple', rtrim(term, '*'));
-        IF numnode(found) = 0 THEN RETURN found; END IF;
-        RETURN (found::text || ':*')::tsquery;
+        RETURN CASE WHEN numnode(found) > 0 THEN (found::text || ':*')::tsquery END;
     END $$;
 """
 
 # [[wanted terms, unwanted terms], ...]: each alternative is asked as it is written, and in each
-# language of texts that carry the mark of that language.
+# language of texts that carry the mark of that language. Empty parts are NULL: an empty tsquery
+# would raise a notice each time.
 QUERY = """
     CREATE FUNCTION catalogue_query(asked text) RETURNS tsquery
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -43,24 +46,23 @@ QUERY = """
             'catalogue_french', 'catalogue_hungarian', 'catalogue_italian', 'catalogue_romanian',
             'catalogue_swedish'
         ];
-        marks CONSTANT text[] := ARRAY[
-            '', 'in da', 'in de', 'in en', 'in fr', 'in hu', 'in it', 'in ro', 'in sv'
+        marks CONSTANT tsquery[] := ARRAY[
+            NULL, $m$'in da'$m$, $m$'in de'$m$, $m$'in en'$m$, $m$'in fr'$m$, $m$'in hu'$m$,
+            $m$'in it'$m$, $m$'in ro'$m$, $m$'in sv'$m$
         ];
         alternative jsonb;
         term text;
         wanted tsquery; unwanted tsquery; plain_wanted tsquery; plain_unwanted tsquery;
-        found tsquery; barred tsquery;
-        whole tsquery := '';
+        found tsquery; barred tsquery; whole tsquery;
     BEGIN
         FOR alternative IN SELECT * FROM jsonb_array_elements(asked::jsonb) LOOP
-            found := ''; barred := '';
             FOR i IN 1 .. cardinality(configs) LOOP
-                wanted := ''; unwanted := '';
+                wanted := NULL; unwanted := NULL;
                 FOR term IN SELECT * FROM jsonb_array_elements_text(alternative -> 0) LOOP
-                    wanted := wanted && catalogue_phrase(configs[i], term);
+                    wanted := catalogue_both(wanted, catalogue_phrase(configs[i], term));
                 END LOOP;
                 FOR term IN SELECT * FROM jsonb_array_elements_text(alternative -> 1) LOOP
-                    unwanted := unwanted || catalogue_phrase(configs[i], term);
+                    unwanted := catalogue_either(unwanted, catalogue_phrase(configs[i], term));
                 END LOOP;
                 IF i = 1 THEN
                     plain_wanted := wanted; plain_unwanted := unwanted;
@@ -68,14 +70,14 @@ QUERY = """
                     CONTINUE;
                 END IF;
                 -- What is the same as it is written has been asked already.
-                IF numnode(wanted) > 0 AND wanted <> plain_wanted THEN
-                    found := found || (quote_literal(marks[i])::tsquery && wanted);
+                IF wanted <> plain_wanted THEN
+                    found := catalogue_either(found, marks[i] && wanted);
                 END IF;
-                IF numnode(unwanted) > 0 AND unwanted <> plain_unwanted THEN
-                    barred := barred || (quote_literal(marks[i])::tsquery && unwanted);
+                IF unwanted <> plain_unwanted THEN
+                    barred := catalogue_either(barred, marks[i] && unwanted);
                 END IF;
             END LOOP;
-            whole := whole || (found && !!barred);
+            whole := catalogue_either(whole, catalogue_both(found, !!barred));
         END LOOP;
         RETURN whole;
     END $$;
@@ -90,23 +92,35 @@ ANY_WORD = """
         term text;
         found tsquery;
         seen text[] := '{}';
-        whole tsquery := '';
+        whole tsquery;
     BEGIN
         FOR config IN SELECT * FROM jsonb_array_elements_text(asked::jsonb -> 'configs') LOOP
             FOR term IN SELECT * FROM jsonb_array_elements_text(asked::jsonb -> 'wanted') LOOP
                 found := catalogue_phrase(config::regconfig, term);
-                IF numnode(found) > 0 AND found::text <> ALL (seen) THEN
+                IF found::text <> ALL (seen) THEN
                     seen := seen || found::text;
-                    whole := whole || found;
+                    whole := catalogue_either(whole, found);
                 END IF;
             END LOOP;
         END LOOP;
         RETURN whole;
     END $$;
 """
+BOTH = """
+    CREATE FUNCTION catalogue_both(one tsquery, other tsquery) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+        SELECT CASE WHEN one IS NULL THEN other WHEN other IS NULL THEN one ELSE one && other END
+    $$;
+    CREATE FUNCTION catalogue_either(one tsquery, other tsquery) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+        SELECT CASE WHEN one IS NULL THEN other WHEN other IS NULL THEN one ELSE one || other END
+    $$;
+"""
 GONE = """
     DROP FUNCTION catalogue_any_word(text);
     DROP FUNCTION catalogue_query(text);
+    DROP FUNCTION catalogue_either(tsquery, tsquery);
+    DROP FUNCTION catalogue_both(tsquery, tsquery);
     DROP FUNCTION catalogue_phrase(regconfig, text);
 """
 
@@ -188,5 +202,5 @@ class Migration(migrations.Migration):
             name='search',
         ),
         migrations.RunSQL(STORAGE, migrations.RunSQL.noop),
-        migrations.RunSQL([PHRASE, QUERY, ANY_WORD], GONE),
+        migrations.RunSQL([PHRASE, BOTH, QUERY, ANY_WORD], GONE),
     ]

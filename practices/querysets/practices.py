@@ -299,7 +299,9 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
 
         The rank comes from the stored vector: `SearchRank("ranking", ...)` would parse it anew.
         """
-        rank = SearchRank(F("catalogue_entry__ranking"), any_word, weights=RANK_WEIGHTS)
+        rank = Coalesce(
+            SearchRank(F("catalogue_entry__ranking"), any_word, weights=RANK_WEIGHTS), 0.0
+        )
         ranked: PracticeQuerySet = self.annotate(rank=rank).order_by("-rank", "title_sort", "pk")
         return ranked
 

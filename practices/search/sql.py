@@ -11,11 +11,12 @@ SELECT
     {rows} AS ids,
     (SELECT coalesce(json_agg(json_build_array(missed, status, n)), '[]')::text FROM tallied),
     (
-        SELECT coalesce(
-            json_agg(json_build_array(value.facet, value.value, shown.n, tag.name)), '[]'
-        )::text
+        SELECT coalesce(json_agg(json_build_array(
+            value.facet, value.value, shown.n,
+            CASE value.facet WHEN {tag}
+                THEN (SELECT name FROM practices_tag WHERE slug = value.value) END
+        )), '[]')::text
         FROM ({shown}) AS shown JOIN practices_cataloguevalue AS value ON value.id = shown.code
-        LEFT JOIN practices_tag AS tag ON value.facet = {tag} AND tag.slug = value.value
     ),
     ({total}) AS listed,
     {without_words} AS without_words
@@ -89,9 +90,15 @@ LEFT JOIN (
     GROUP BY taken.practice_id
 ) AS taken ON taken.practice_id = entry.practice_id
 """
-RANK: Final = "ts_rank(%(weights)s::float4[], entry.ranking, catalogue_any_word(%(any_asked)s))"
+RANK: Final = """
+coalesce(
+    ts_rank(%(weights)s::float4[], entry.ranking, (SELECT catalogue_any_word(%(any_asked)s))), 0
+)
+"""
 
-HAS_WORDS: Final = "entry.words @@ catalogue_query(%(asked)s)"
+# In a SELECT, so that the planner does not know the words: for frequent ones it would read the
+# whole table, not seeing that each row's vector then has to be fetched from beside it.
+HAS_WORDS: Final = "entry.words @@ (SELECT catalogue_query(%(asked)s))"
 HAS_VALUE: Final = "entry.codes && %(codes{facet})s::int[]"
 HAS_STATUS: Final = "{status} = ANY(%(statuses)s)"
 
@@ -100,16 +107,13 @@ ARRAY(
     SELECT entry.practice_id FROM {source} ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s
 )
 """
-SHOWN: Final = """
-SELECT code, n FROM counted WHERE {facet_of_code} NOT IN ({long})
-UNION SELECT code, n FROM counted WHERE code = ANY(%(chosen)s::int[])
-"""
+# Of long lists the highest counts, and those of what is chosen. Conditions on ranges of codes:
+# where the counts are kept, their key is an index.
+SHORT: Final = "SELECT code, n FROM counted WHERE {condition}"
 MOST: Final = """
-UNION (
-    SELECT code, n FROM counted WHERE {facet_of_code} = {facet}
-    ORDER BY n DESC, code LIMIT %(most)s
-)
+(SELECT code, n FROM counted WHERE {condition} ORDER BY n DESC, code LIMIT %(most)s)
 """
+CHOSEN: Final = "SELECT code, n FROM counted WHERE code = ANY(%(chosen)s::int[])"
 
 # What the rows of a page show, in no order.
 PAGE: Final = """
@@ -127,18 +131,26 @@ SELECT {columns}, {marks},
     )
 FROM practices_practice AS practice
 JOIN practices_catalogueentry AS entry ON entry.practice_id = practice.id
+{read}
 WHERE practice.id = ANY(%(ids)s::bigint[]) AND practice.id IN ({listed})
 """
 
-# Where the words stand; the slots depend on the language of the practice.
+# Where the words stand: title and short line in one column. How a text is read depends on its
+# language: `READ` says it once per row.
 MARKS: Final = """
-ts_headline({config}, translate(practice.title, %(signs)s, ''), {query}, %(whole)s),
-ts_headline({config}, translate(practice.summary, %(signs)s, ''), {query}, %(whole)s),
-CASE WHEN ts_filter(entry.ranking, '{{a,b}}') @@ catalogue_query(%(asked)s) THEN ''
+ts_headline(
+    read.config, translate(practice.title, %(signs)s, '') || %(between)s
+        || translate(practice.summary, %(signs)s, ''), read.query, %(whole)s
+),
+CASE WHEN ts_filter(entry.ranking, '{{a,b}}') @@ (SELECT catalogue_query(%(asked)s)) THEN ''
     ELSE ts_headline(
-        {config}, translate(concat_ws(E'\\n\\n', {sections}), %(signs)s, ''), {query}, %(fragment)s
+        read.config, translate(concat_ws(E'\\n\\n', {sections}), %(signs)s, ''), read.query,
+        %(fragment)s
     )
 END
+"""
+READ: Final = """
+CROSS JOIN LATERAL (SELECT {config} AS config, {query} AS query OFFSET 0) AS read
 """
 
 # Values as they are asked for and as they are called now, with the codes of those that a listed

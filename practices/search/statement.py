@@ -22,6 +22,15 @@ type Conditions = dict[int, str]  # what each filter wants, by its number
 
 FACET_OF_CODE: Final = f"code >> {VALUE_BITS}"
 LONG_LISTS: Final = (Facet.LINKS, Facet.TAG)
+
+
+def _of_facet(facet: Facet) -> str:
+    return f"code >= {facet << VALUE_BITS} AND code < {(facet + 1) << VALUE_BITS}"
+
+
+SHORT_LISTS: Final = " OR ".join(
+    f"({_of_facet(facet)})" for facet in Facet if facet not in LONG_LISTS
+)
 # Each listed practice has exactly one value of this facet.
 TOTAL: Final = sql.TOTAL.format(facet=int(Facet.EVIDENCE))
 COUNTED: Final = sql.COUNTED.format(fits=FITS, status=STATUS, facet_of_code=FACET_OF_CODE)
@@ -204,7 +213,8 @@ def _shown(question: Question) -> str:
     """All counts, or of long lists the highest and those of what is chosen."""
     if question.most is None:
         return "SELECT code, n FROM counted"
-    long = ", ".join(f"{facet:d}" for facet in LONG_LISTS)
-    return sql.SHOWN.format(facet_of_code=FACET_OF_CODE, long=long) + "".join(
-        sql.MOST.format(facet_of_code=FACET_OF_CODE, facet=int(facet)) for facet in LONG_LISTS
-    )
+    parts = [sql.SHORT.format(condition=SHORT_LISTS)]
+    parts += [sql.MOST.format(condition=_of_facet(facet)) for facet in LONG_LISTS]
+    if question.codes.keys().isdisjoint(LONG_LISTS):
+        return " UNION ALL ".join(parts)
+    return " UNION ".join([*parts, sql.CHOSEN])

@@ -1,12 +1,14 @@
 """The rows of the list. Twenty of them stand on a page, so they are drawn in one go."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any, Final
 
 from django import template
 from django.template.context import Context
-from django.urls import reverse
+from django.urls import get_script_prefix
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,7 +16,8 @@ from django.utils.translation import gettext as _
 from practices.cards import Card
 from practices.highlights import Parts
 from practices.models import Practice
-from practices.templatetags.thread import strip, theme
+from practices.strip import LEGEND
+from practices.templatetags.thread import mark_for, strip, theme, words_for
 
 register = template.Library()
 
@@ -32,11 +35,27 @@ DOT: Final = ' <span aria-hidden="true">·</span> '
 
 @register.simple_tag(takes_context=True)
 def rows(context: Context, cards: Iterable[Card]) -> SafeString:
-    """{% rows cards %}: needs `regions`, `reader`, `none` and `picked`, as the page has them."""
+    """{% rows cards %}: with `list_url`, `regions`, `reader`, `none` and `picked` of the page."""
     page: dict[Any, Any] = context.flatten()
-    same = {"list_url": reverse("practice_list"), "compare": escape(_("Compare"))}
-    drawn = [ROW.format(**same, **_slots(card, page, same["list_url"])) for card in cards]
+    list_url, compare = page["list_url"], escape(_("Compare"))
+    drawn = [
+        ROW.format(list_url=list_url, compare=compare, **_slots(card, page, list_url))
+        for card in cards
+    ]
     return mark_safe("".join(drawn))  # noqa: S308  # see ROW
+
+
+@register.simple_tag
+def key_to_marks() -> SafeString:
+    """{% key_to_marks %}: every mark of the strip with its words."""
+    return _key(get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=32)
+def _key(_language: str | None, _prefix: str) -> SafeString:
+    return format_html_join(
+        "", "<li>{}{}</li>", ((mark_for(code), words_for(code)) for code in LEGEND)
+    )
 
 
 def _slots(card: Card, page: Mapping[Any, Any], list_url: str) -> dict[str, str]:

@@ -142,3 +142,11 @@ def test_a_word_is_barred_in_every_language():
 
     assert found("firms -clusters") == ["Firms"]
     assert found("firms -cluster") == ["Firms"]
+
+
+def test_where_nothing_is_wanted_all_ranks_are_nought():
+    """Pages of the API compare ranks; an empty one would compare with nothing."""
+    make("Pool")
+    listed = Practice.objects.listed_for(Reader.visitor())
+
+    assert [each.rank for each in listed.best_match_first(any_word_of("-model"))] == [0.0]

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
@@ -28,7 +29,7 @@ from practices.page import PracticePage, find_practice
 from practices.related import related_to
 from practices.sharing import Sharing
 from practices.side_by_side import MOST, picked_elsewhere
-from practices.strip import LEGEND, words_for_none
+from practices.strip import words_for_none
 from practices.structured_data import structured_data
 from regions.http import HttpRequest
 
@@ -53,7 +54,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         "cards": listing.cards,
         "regions": words.regions,
         "none": words_for_none(reader),
-        "legend": LEGEND,
+        "list_url": reverse("practice_list"),
         "facets": facets_of(filters, tally),
         "chips": chips_of(filters),
         "lasting": lasting_address(filters),

@@ -1,0 +1,151 @@
+"""One size: fill, warm up, measure everything in turns; the last line is the result as JSON."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402 — models need the line above
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.http import QueryDict  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from bench.cases import CASES, Case, floor_for, sqlite_address  # noqa: E402
+from bench.clock import Clock, Taken, median  # noqa: E402
+from bench.filling import fill  # noqa: E402
+from bench.others import Datasette  # noqa: E402
+from practices.facets import SHOWN  # noqa: E402
+from practices.filters import PracticeFilter, Vocabulary  # noqa: E402
+from practices.listing import ROWS  # noqa: E402
+from practices.models import Practice  # noqa: E402
+from practices.search import Facet  # noqa: E402
+from practices.search.statement import statement_for  # noqa: E402
+from regions.models import Partner  # noqa: E402
+from regions.reader import Reader  # noqa: E402
+from regions.tests.factories import make_member, make_partnership  # noqa: E402
+
+# As where `collectstatic` has not run: the files are the same.
+settings.STORAGES["staticfiles"]["BACKEND"] = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+WARM_UP = 3
+LONG = 2_000  # ms: what takes longer is measured three times only
+
+type Action = Callable[[], object]
+
+
+def main(size: int, rounds: int, sqlite_python: str) -> None:
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    fill(size)
+    sqlite = Datasette(sqlite_python, size) if sqlite_python else None
+    clock = Clock()
+    visitor, member, reader = _readers()
+    results = []
+    for case in CASES:
+        actions = _actions(case, visitor, member, reader)
+        if sqlite:
+            actions["datasette"] = sqlite.asking(sqlite_address(case))
+        times = _in_turns(actions, rounds, clock)
+        results.append({"case": case.name, "queries": _queries(case, visitor), **times})
+    if sqlite:
+        sqlite.close()
+    print(json.dumps({"size": size, "rows": results, **_surroundings()}))
+
+
+def _readers() -> tuple[Client, Client, Reader]:
+    """A visitor, and a member of the first partner with the reader that they are."""
+    partner = Partner.objects.order_by("pk").first()
+    user = make_member(partner)
+    make_partnership()
+    member = Client()
+    member.force_login(user)
+    return Client(), member, Reader.for_user(user.pk)
+
+
+def _actions(case: Case, visitor: Client, member: Client, reader: Reader) -> dict[str, Action]:
+    codes = Vocabulary.for_reader(reader)
+    wanted = {
+        "theme": codes.codes_of(Facet.THEME, ["theme-1"])[0],
+        "maturity": codes.codes_of(Facet.MATURITY, ["proven"])[0],
+    }
+    address = f"/practices/?{case.address}"
+    return {
+        "floor": _sql(floor_for(case, wanted), {}),
+        "statement": _sql(*_statement(case, Reader.visitor())),
+        "page": lambda: _read(visitor, address),
+        "member_statement": _sql(*_statement(case, reader)),
+        "member_page": lambda: _read(member, address),
+    }
+
+
+def _statement(case: Case, reader: Reader) -> tuple[str, dict[str, Any]]:
+    listed = Practice.objects.listed_for(reader)
+    words = Vocabulary.for_reader(reader)
+    filters = PracticeFilter(QueryDict(case.address), listed, reader, words)
+    return statement_for(filters.question(rows=ROWS, most=SHOWN))
+
+
+def _sql(text: str, parameters: dict[str, Any]) -> Action:
+    def action() -> object:
+        with connection.cursor() as cursor:
+            cursor.execute(text, parameters or None)
+            return cursor.fetchall()
+
+    return action
+
+
+def _read(client: Client, address: str) -> object:
+    response = client.get(address, secure=True, HTTP_HOST="localhost")
+    if response.status_code != 200:
+        sys.exit(f"{address} answered {response.status_code}")
+    return response.content
+
+
+def _queries(case: Case, visitor: Client) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        _read(visitor, f"/practices/?{case.address}")
+    return len(captured)
+
+
+def _in_turns(actions: dict[str, Action], rounds: int, clock: Clock) -> dict[str, Taken]:
+    """Medians. One after the other, so that a busy moment of the machine meets them all."""
+    for action in actions.values():
+        for _ in range(WARM_UP):
+            if clock.measure(action).passed > LONG:
+                break
+    times: dict[str, list[Taken]] = {name: [] for name in actions}
+    for turn in range(rounds):
+        for name, action in actions.items():
+            if turn < 3 or times[name][-1].passed < LONG:
+                times[name].append(clock.measure(action))
+    return {name: median(each) for name, each in times.items()}
+
+
+def _surroundings() -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        version = cursor.fetchone()[0]
+        cursor.execute("SHOW shared_buffers")
+        buffers = cursor.fetchone()[0]
+        cursor.execute("SELECT pg_size_pretty(pg_table_size('practices_catalogueentry'))")
+        table = cursor.fetchone()[0]
+    cpus = Path("/proc/cpuinfo").read_text().count("processor\t") if sys.platform == "linux" else 0
+    return {
+        "postgres": f"PostgreSQL {version}, shared_buffers {buffers}",
+        "python": f"Python {sys.version.split()[0]}, Django {django.get_version()}",
+        "machine": f"{cpus} processors",
+        "table": table,
+        "debug": str(settings.DEBUG),
+    }
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
