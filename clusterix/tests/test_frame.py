@@ -35,8 +35,8 @@ def test_a_member_sees_whom_they_act_for(member):
     header = part(html, '<button class="me"', "</button>")
     assert header.endswith(f"{member.user.name} acting for Skåne")
     assert part(html, 'id="me-menu" popover>', "</form>\n</div>") == (
-        f"{member.user.name} Cluster practitioner, Skåne Your account Drafts Partner regions "
-        "Peer groups People Colours Light Dark Automatic Sign out"
+        f"{member.user.name} Cluster practitioner, Skåne Your account Drafts Saved searches "
+        "Partner regions Peer groups People Colours Light Dark Automatic Sign out"
     )
 
 
