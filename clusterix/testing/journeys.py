@@ -1,8 +1,11 @@
 """Fixtures of browser tests: `open_as(lead, "/practices/")` gives a page that is watched."""
 
+import time
 from collections.abc import Callable, Iterator
+from typing import Final
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -17,6 +20,24 @@ def browser(settings_for_tests: None) -> Iterator[Browser]:
     """One Chromium for the whole run."""
     with sync_playwright() as driver, chromium(driver) as started:
         yield started
+
+
+BUSY: Final = """
+    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+    AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle'
+"""
+
+
+def let_answers_end() -> None:
+    """Wait for what a closed page had asked: it would collide with emptying the tables."""
+    seen_idle = 0
+    with connection.cursor() as cursor:
+        for _each in range(200):
+            cursor.execute(BUSY)
+            seen_idle = 0 if cursor.fetchone()[0] else seen_idle + 1
+            if seen_idle == 3:
+                return
+            time.sleep(0.03)
 
 
 @pytest.fixture
@@ -45,5 +66,6 @@ def open_as(live_server: LiveServer, browser: Browser) -> Iterator[OpenAs]:
     yield opener
     for page, _watch in opened:
         page.context.close()
+    let_answers_end()
     problems = [each for _page, watch in opened for each in watch.problems]
     assert not problems, "\n".join(problems)

@@ -29,6 +29,9 @@ SECTIONS: Final = (
 PART_END: Final = "zz9part9zz"
 
 
+PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+
+
 @dataclass(frozen=True)
 class Text:
     """One language version, from the most to the least telling words."""
@@ -93,10 +96,12 @@ def _list(rows: Any, **fields: str) -> ArraySubquery:
 
 def _source_of(row: Any) -> Source:
     second = getattr(row.published_revision, "translation", None)
-    texts = [Text(row.language, row.title, row.summary, _about(row), _body(row))]
+    title, summary = _plain(row.title), _plain(row.summary)
+    texts = [Text(row.language, title, summary, _about(row), _body(row))]
     if second is not None:
         body = _joined(*(getattr(second, name) for name in SECTIONS))
-        texts.append(Text(second.language, second.title, second.summary, "", body))
+        title, summary = _plain(second.title), _plain(second.summary)
+        texts.append(Text(second.language, title, summary, "", body))
     return Source(row, texts, _values(row))
 
 
@@ -133,7 +138,12 @@ def _words_of(file_name: str) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return f" {PART_END} ".join(part for part in parts if part)
+    return f" {PART_END} ".join(_plain(part) for part in parts if part)
+
+
+def _plain(words: str) -> str:
+    """Signs for private use are letters to PostgreSQL, and would hide the word that they touch."""
+    return PRIVATE.sub(" ", words)
 
 
 def _values(row: Any) -> Values:

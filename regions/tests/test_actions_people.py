@@ -135,6 +135,7 @@ def test_the_export_holds_the_persons_own_rows_only():
             "is_admin": False,
             "shows_email": True,
             "is_public_contact": False,
+            "wants_digest": True,
             "joined_at": user.joined_at,
             "last_login": None,
         }
