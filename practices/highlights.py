@@ -14,6 +14,8 @@ from practices.search import PLAIN, SECTIONS, STEMMED, any_asked, asked, sql
 START: Final = "\ue000"
 STOP: Final = "\ue001"
 BETWEEN: Final = "\ue002"  # title and short line
+# With spaces: to some databases such a sign is a letter, and would join two words.
+APART: Final = f" {BETWEEN} "
 LONGEST_FRAGMENT: Final = 28  # words
 SHORTEST_FRAGMENT: Final = 12
 # What Markdown writes around words; a fragment is cut anywhere, so half a link counts too.
@@ -43,7 +45,7 @@ def hit_of(both: str | None, text: str | None) -> Hit | None:
     """From the columns of `marks_of`; None where nothing was wanted."""
     if both is None:
         return None
-    title, _between, summary = both.partition(BETWEEN)
+    title, _between, summary = both.partition(APART)
     return Hit(parts_of(title), parts_of(summary), fragment_of(text or ""))
 
 
@@ -79,7 +81,7 @@ def marks_of(words: str) -> Marks:
         query=_by_language(asking, "(SELECT catalogue_any_word(%(words_)s))"),
     )
     columns = sql.MARKS.format(sections=", ".join(f"practice.{name}" for name in SECTIONS))
-    signs = {"signs": START + STOP + BETWEEN, "between": BETWEEN, "asked": asked(words), **OPTIONS}
+    signs = {"signs": START + STOP + BETWEEN, "between": APART, "asked": asked(words), **OPTIONS}
     return Marks(columns, read, queries | signs)
 
 
