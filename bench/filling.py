@@ -32,7 +32,13 @@ from practices.models import (
 from practices.tests.factories import make_theme
 from regions.models import Partner
 from regions.names import sort_key
-from regions.tests.factories import make_industry, make_partner, make_region
+from regions.tests.factories import (
+    make_industry,
+    make_member,
+    make_partner,
+    make_partnership,
+    make_region,
+)
 
 # Words with the share of the practices in which they stand.
 PLACED: Final = {"kelmora": 0.33, "tavendi": 0.04, "zubrint": 0.003}
@@ -108,6 +114,8 @@ def _put(rows: list[dict[str, Any]]) -> None:
 def _world() -> dict[str, Any]:
     regions = [make_region(code=code, position=place) for place, code in enumerate(REGIONS)]
     partners = [make_partner(region=region) for region in regions]
+    make_partnership()
+    make_member(partners[0])
     themes = [make_theme(code=f"theme-{n}", name=f"Theme {n}", glyph=g) for n, g in THEMES]
     industries = [make_industry(code=f"field-{n}", name=f"Field {n}") for n in range(30)]
     Tag.objects.bulk_create(

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.ui import dates
@@ -47,9 +49,14 @@ def facts_of(practice: Practice) -> list[str]:
         f"{region}, {country_name(region.country)}" if region else place_of(practice),
         owner,
         period,
-        str(Maturity(practice.maturity).label) if practice.maturity else "",
+        _maturity(practice.maturity, get_language()),
     ]
     return [fact for fact in facts if fact]
+
+
+@lru_cache(maxsize=64)
+def _maturity(value: str, _language: str | None) -> str:
+    return str(Maturity(value).label) if value else ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from practices.search import PLAIN, SECTIONS, STEMMED, any_asked, asked, sql
+from practices.search.asking import alternatives_in
 
 START: Final = "\ue000"
 STOP: Final = "\ue001"
@@ -18,6 +19,9 @@ BETWEEN: Final = "\ue002"  # title and short line
 APART: Final = f" {BETWEEN} "
 LONGEST_FRAGMENT: Final = 28  # words
 SHORTEST_FRAGMENT: Final = 12
+# A long text is read around one place first: so many characters from so many before it.
+WINDOW, BEFORE = 450, 200
+LETTERS: Final = 5  # of a word that point to that place
 # What Markdown writes around words; a fragment is cut anywhere, so half a link counts too.
 MARKUP: Final = re.compile(r"\]\([^)\s]*\)?|[\[\]*`|~]|^\s*(?:\#+|>|[-+]|\d+\.)\s", re.MULTILINE)
 
@@ -80,9 +84,17 @@ def marks_of(words: str) -> Marks:
         config=_by_language(configs, f"'{PLAIN}'::regconfig"),
         query=_by_language(asking, "(SELECT catalogue_any_word(%(words_)s))"),
     )
-    columns = sql.MARKS.format(sections=", ".join(f"practice.{name}" for name in SECTIONS))
-    signs = {"signs": START + STOP + BETWEEN, "between": APART, "asked": asked(words), **OPTIONS}
-    return Marks(columns, read, queries | signs)
+    sections = ", ".join(f"practice.{name}" for name in SECTIONS)
+    columns = sql.MARKS.format(sections=sections, before=BEFORE, length=WINDOW)
+    signs = {"signs": START + STOP + BETWEEN, "start": START, "between": APART}
+    wanted = {"asked": asked(words), "beginning": beginning_of(words)}
+    return Marks(columns, read, {**queries, **signs, **wanted, **OPTIONS})
+
+
+def beginning_of(words: str) -> str:
+    """Letters with which the first wanted word begins, whatever its ending."""
+    first = next((term for each in alternatives_in(words) for term in each.wanted), "")
+    return "".join(re.findall(r"\w+", first)[:1])[:LETTERS].lower()
 
 
 def _by_language(values: Mapping[str, str], other: str) -> str:

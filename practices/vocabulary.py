@@ -102,12 +102,16 @@ def _read(names: str, parameters: dict[str, Any], asked: Collection[Key]) -> lis
     """Rows of names, and what is known of the values asked for."""
     parts = [names] if names else []
     if asked:
-        parts.append(sql.KNOWN.format(tag=int(Facet.TAG)))
+        parts.append(sql.KNOWN_VALUES)
+        if any(facet == Facet.TAG for facet, _value in asked):
+            parts.append(sql.KNOWN_TAGS)
         facets, values = zip(*asked, strict=True)
         parameters = parameters | {"facets": list(facets), "values": list(values)}
+    rows = " UNION ALL ".join(parts).format(tag=int(Facet.TAG))
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), parameters)
-        return [(name, json.loads(row)) for name, row in cursor.fetchall()]
+        cursor.execute(sql.AS_JSON.format(rows=rows), parameters)
+        found: list[tuple[str, Any]] = json.loads(cursor.fetchone()[0])
+    return found
 
 
 @cache

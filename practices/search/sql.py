@@ -129,10 +129,8 @@ SELECT {columns}, {marks},
         SELECT coalesce(json_agg(json_build_array(region_id, status)), '[]')::text
         FROM ({transfers}) AS transfer WHERE transfer.practice_id = practice.id
     )
-FROM practices_practice AS practice
-JOIN practices_catalogueentry AS entry ON entry.practice_id = practice.id
-{read}
-WHERE practice.id = ANY(%(ids)s::bigint[]) AND practice.id IN ({listed})
+FROM ({listed}) AS practice {read}
+WHERE practice.id = ANY(%(ids)s::bigint[])
 """
 
 # Where the words stand: title and short line in one column. How a text is read depends on its
@@ -143,25 +141,47 @@ ts_headline(
         || translate(practice.summary, %(signs)s, ''), read.query, %(whole)s
 ),
 CASE WHEN ts_filter(entry.ranking, '{{a,b}}') @@ (SELECT catalogue_query(%(asked)s)) THEN ''
-    ELSE ts_headline(
-        read.config, translate(concat_ws(E'\\n\\n', {sections}), %(signs)s, ''), read.query,
-        %(fragment)s
+    ELSE (
+        -- Around the first place that looks like it; in the whole text where that was none.
+        SELECT CASE WHEN strpos(near, %(start)s) > 0 THEN near
+            ELSE ts_headline(
+                read.config, translate(body, %(signs)s, ''), read.query, %(fragment)s
+            ) END
+        FROM (
+            SELECT body, ts_headline(
+                read.config,
+                translate(substr(body, greatest(place - {before}, 1), {length}), %(signs)s, ''),
+                read.query, %(fragment)s
+            ) AS near
+            FROM (
+                SELECT body, strpos(lower(body), %(beginning)s) AS place
+                FROM (SELECT concat_ws(E'\\n\\n', {sections}) AS body) AS long_text
+            ) AS placed OFFSET 0
+        ) AS looked_at
     )
 END
 """
 READ: Final = """
+JOIN practices_catalogueentry AS entry ON entry.practice_id = practice.id
 CROSS JOIN LATERAL (SELECT {config} AS config, {query} AS query OFFSET 0) AS read
 """
 
+# One value instead of many rows: quicker to send and to read.
+AS_JSON: Final = """
+SELECT coalesce(json_agg(json_build_array(name_, row_)), '[]')::text FROM ({rows}) AS named
+"""
 # Values as they are asked for and as they are called now, with the codes of those that a listed
 # practice has: [facet, value, code, value now, name of a tag].
-KNOWN: Final = """
-SELECT 'known' AS name_, jsonb_build_array(value.facet, value.value, value.id, value.value, '')
+KNOWN_VALUES: Final = """
+SELECT 'known' AS name_,
+    jsonb_build_array(value.facet, value.value, value.id, value.value, '') AS row_
 FROM unnest(%(facets)s::int[], %(values)s::text[]) AS asked (facet, value)
 JOIN practices_cataloguevalue AS value USING (facet, value)
 WHERE value.count > 0 AND value.facet <> {tag}
-UNION ALL
-SELECT 'known', jsonb_build_array({tag}, former.slug, value.id, now.slug, now.name)
+"""
+KNOWN_TAGS: Final = """
+SELECT 'known' AS name_,
+    jsonb_build_array({tag}, former.slug, value.id, now.slug, now.name) AS row_
 FROM unnest(%(facets)s::int[], %(values)s::text[]) AS asked (facet, value)
 JOIN practices_tag AS former ON former.slug = asked.value
 LEFT JOIN practices_tag AS later ON later.id = former.merged_into_id

@@ -1,13 +1,14 @@
 """The filters beside the catalogue: a hundred rows and more on every page, so drawn in one go."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from practices.facets import Choice, Facet
 from practices.templatetags.thread import mark_for, theme
@@ -48,44 +49,42 @@ def new_counts(facets: Iterable[Facet]) -> SafeString:
         if facet.is_moving:
             parts.append(choices(facet, is_swapped=True))
         else:
-            words = _Words()
             parts += [
-                _count(escape(choice.anchor), choice, words, SWAPPED) for choice in facet.choices
+                f'<span class="n" id="n-{escape(each.anchor)}"{SWAPPED}>'
+                f"{_end(each.count, get_language())}"
+                for each in facet.choices
             ]
     return mark_safe("\n".join(parts))  # noqa: S308  # every part is escaped
 
 
-class _Words(dict[int, str]):
-    """What follows a number of practices, for screen readers."""
-
-    def __missing__(self, count: int) -> str:
-        self[count] = escape(ngettext("practice", "practices", count))
-        return self[count]
+@lru_cache(maxsize=4096)
+def _end(count: int, _language: str | None) -> str:
+    """What stands behind a choice: how many practices have it."""
+    words = escape(ngettext("practice", "practices", count))
+    return f'{count}<span class="vh"> {words}</span></span>'
 
 
 def _rows(facet: Facet, shown: Iterable[Choice]) -> SafeString:
-    words = _Words()
-    name = facet.name
-    rows = []
-    for choice in shown:
-        value = escape(choice.value)
-        rows.append(
-            f'<label class="check"><input type="checkbox" id="{name}-{value}" name="{name}"'
-            f' value="{value}" form="filters" autocomplete="off"'
-            f"{' checked' if choice.is_chosen else ''}>{_sign(choice)}{escape(choice.label)}"
-            f"{_count(f'{name}-{value}', choice, words)}</label>"
-        )
+    language = get_language()
+    rows = (
+        f"{_beginning(facet.name, each.value, each.label, each.is_chosen, _sign(each))}"
+        f"{_end(each.count, language)}</label>"
+        for each in shown
+    )
     return mark_safe("".join(rows))  # noqa: S308  # all that is not ours is escaped
+
+
+@lru_cache(maxsize=4096)  # the same on every page, but for the numbers
+def _beginning(name: str, value: str, label: str, is_chosen: bool, sign: str) -> str:
+    value = escape(value)
+    return (
+        f'<label class="check"><input type="checkbox" id="{name}-{value}" name="{name}"'
+        f' value="{value}" form="filters" autocomplete="off"{" checked" if is_chosen else ""}>'
+        f'{sign}{escape(label)}<span class="n" id="n-{name}-{value}">'
+    )
 
 
 def _sign(choice: Choice) -> SafeString | str:
     if choice.theme:
         return theme(choice.theme, words=False)
     return mark_for(choice.mark) if choice.mark else ""
-
-
-def _count(anchor: str, choice: Choice, words: _Words, swapped: str = "") -> str:
-    return (
-        f'<span class="n" id="n-{anchor}"{swapped}>{choice.count}'
-        f'<span class="vh"> {words[choice.count]}</span></span>'
-    )

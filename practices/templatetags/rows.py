@@ -94,11 +94,13 @@ def _summary(card: Card) -> str:
 
 
 def _tags(practice: Practice, list_url: str) -> str:
-    links = [
-        f'<li><a href="{list_url}?tag={escape(tag["code"])}">{escape(tag["name"])}</a></li>'
-        for tag in practice.tag_labels
-    ]
+    links = [_tag(list_url, tag["code"], tag["name"]) for tag in practice.tag_labels]
     return f'<ul class="tags">{"".join(links)}</ul>' if links else ""
+
+
+@lru_cache(maxsize=4096)
+def _tag(list_url: str, code: str, name: str) -> str:
+    return f'<li><a href="{list_url}?tag={escape(code)}">{escape(name)}</a></li>'
 
 
 def _paragraph(css: str, words: str) -> str:

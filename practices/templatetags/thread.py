@@ -5,8 +5,10 @@ from functools import lru_cache
 from typing import Protocol
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.urls import get_script_prefix
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.ui.drawing import symbol
@@ -89,19 +91,25 @@ def strip_of(
     statuses: Mapping[int, str], regions: Iterable[Region], me: int | None = None, none: str = ""
 ) -> SafeString:
     """The strip from a status per region id; what is missing was not yet considered."""
-    drawn: dict[str, tuple[SafeString, str]] = {}
-    cells = []
-    for region in regions:
-        code = statuses.get(region.pk, NONE)
-        if code not in drawn:
-            words = none if code == NONE and none else words_for(code)
-            drawn[code] = (mark_for(code), words)
-        cells.append(_cell(region.pk == me, region.short_code, region.name, *drawn[code]))
-    return format_html(
-        '<ol class="strip" aria-label="{}">{}</ol>',
-        _("Status in each partner region"),
-        mark_safe("".join(cells)),  # noqa: S308  # each of them is escaped
-    )
+    place = none, get_language(), get_script_prefix()
+    cells = [
+        _cell(
+            region.pk == me,
+            region.short_code,
+            region.name,
+            *_drawn(statuses.get(region.pk, NONE), *place),
+        )
+        for region in regions
+    ]
+    label = escape(_("Status in each partner region"))
+    cells_html = "".join(cells)  # each of them is escaped
+    return mark_safe(f'<ol class="strip" aria-label="{label}">{cells_html}</ol>')  # noqa: S308  # so
+
+
+@lru_cache(maxsize=256)
+def _drawn(code: str, none: str, _language: str | None, _prefix: str) -> tuple[SafeString, str]:
+    """The mark of a status and its words."""
+    return mark_for(code), none if code == NONE and none else words_for(code)
 
 
 @lru_cache(maxsize=4096)  # a list shows the same regions and statuses again and again
