@@ -102,8 +102,8 @@ def strip_of(
         for region in regions
     ]
     label = escape(_("Status in each partner region"))
-    cells_html = "".join(cells)  # each of them is escaped
-    return mark_safe(f'<ol class="strip" aria-label="{label}">{cells_html}</ol>')  # noqa: S308  # so
+    cells_html = "".join(cells)
+    return mark_safe(f'<ol class="strip" aria-label="{label}">{cells_html}</ol>')  # noqa: S308 - the cells are escaped
 
 
 @lru_cache(maxsize=256)
