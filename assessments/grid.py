@@ -10,9 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment
+from practices.finding.strip import words_for_none
 from practices.models import Practice, Theme, Transfer, TransferStatus
 from practices.querysets import NOT_CONSIDERED, TAKEN_UP, UNDER_WAY
-from practices.strip import words_for_none
 from regions.models import Region
 from regions.names import sort_key
 from regions.reader import Reader

@@ -9,7 +9,7 @@ from assessments.profile import Profile, label_of, profile_of
 from assessments.results import Material, material_for
 from assessments.rules import lead_refusals
 from assessments.words import agreement_line
-from practices.cards import Title
+from practices.finding.cards import Title
 from practices.models import Practice, Transfer
 from regions.models import Region
 from regions.reader import Reader

@@ -33,7 +33,7 @@ from assessments.words import (
 )
 from core.ui.dates import local
 from core.ui.words import joined
-from practices.cards import Title
+from practices.finding.cards import Title
 from practices.models import Practice, Transfer
 from regions.models import Region
 from regions.reader import Reader

@@ -21,9 +21,9 @@ from bench.cases import CASES, Case, floor_for, sqlite_address  # noqa: E402
 from bench.clock import Clock, Taken, median  # noqa: E402
 from bench.filling import fill  # noqa: E402
 from bench.others import Datasette  # noqa: E402
-from practices.facets import SHOWN  # noqa: E402
 from practices.filters import PracticeFilter, Vocabulary  # noqa: E402
-from practices.listing import ROWS  # noqa: E402
+from practices.finding.facets import SHOWN  # noqa: E402
+from practices.finding.listing import ROWS  # noqa: E402
 from practices.models import Practice  # noqa: E402
 from practices.search import Facet  # noqa: E402
 from practices.search.statement import statement_for  # noqa: E402

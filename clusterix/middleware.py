@@ -22,7 +22,7 @@ from clusterix.rights import hidden_routes
 from core.public_pages import DEPENDS_ON, KEPT_FOR, is_anonymous
 from core.refusals import refusal_response
 from practices.models import Practice
-from practices.page import TakenDown
+from practices.reading.page import TakenDown
 from regions.models import Partnership
 from regions.reader import Reader
 

@@ -14,7 +14,7 @@ class PeergroupsConfig(AppConfig):
         from peergroups.acquaintances import people_of_own_sessions
         from peergroups.models import Session
         from peergroups.personal_data import register_all
-        from practices import chairs
+        from practices.talking import chairs
         from regions.directory import register_acquaintances
 
         organisers.register(own.is_moderator_of)

@@ -18,11 +18,11 @@ from practices.api_schemas import (
     TagOut,
     ThemeOut,
 )
-from practices.facets import problems_of, tally_of
 from practices.filters import PracticeFilter, Vocabulary
+from practices.finding.facets import problems_of, tally_of
 from practices.models import Practice, Revision, Theme
-from practices.page import find_practice
 from practices.querysets import RevisionQuerySet
+from practices.reading.page import find_practice
 from regions.api import reader_of
 from regions.reader import Reader
 

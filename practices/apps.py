@@ -7,10 +7,11 @@ class PracticesConfig(AppConfig):
 
     def ready(self) -> None:
         from core import jobs, panels  # both are registered once the apps are ready
-        from practices import news, signals, tasks  # need the models
         from practices import region_panels as of_region  # needs the models
+        from practices import signals, tasks  # need the models
         from practices.documents import store  # needs the models
         from practices.personal_data import register_all  # needs the models
+        from practices.talking import news  # need the models
 
         register_all()
         news.register()

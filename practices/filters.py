@@ -16,11 +16,11 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from practices.finding.vocabulary import Vocabulary
 from practices.models import Instrument, Kind, Maturity, PlaceLevel, TransferStatus
 from practices.querysets import NOT_CONSIDERED, PracticeQuerySet
 from practices.search import MAX_QUERY, Facet, Order, Question, any_word_of, query_for
 from practices.search.facets import DATED, LINK, NONE_YET, UNDATED
-from practices.vocabulary import Vocabulary
 from regions.reader import Reader
 
 __all__ = ["SORTS", "STATUSES", "STATUS_GROUPS", "PracticeFilter", "Vocabulary"]

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.next_steps import NextStep
 from core.ui.dates import day
-from practices.confirming import asking_refusals, too_early
 from practices.models import QuestionState, RevisionState, StillTrue
 from practices.rules import checking_refusals
-from practices.waiting import (
+from practices.upkeep.confirming import asking_refusals, too_early
+from practices.upkeep.waiting import (
     ANSWERED,
     BY_PARTNER,
     COMMENT,

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from practices.finding.strip import words_for_none
 from practices.models import Practice, Transfer
 from practices.querysets import IN_PLACE, TAKEN_UP, transfers_of
-from practices.strip import words_for_none
 from regions.figures import RegionFigure
 from regions.models import Region
 from regions.reader import Reader

@@ -6,8 +6,8 @@ from itertools import groupby
 from core import clock
 from practices.actions import ask_owners, forget_asker
 from practices.actions.still_true import NothingToAsk
-from practices.asking import KEPT_AFTER_ANSWER, KEPT_WITHOUT_ANSWER
 from practices.models import OwnerQuestion, Practice
+from practices.talking.asking import KEPT_AFTER_ANSWER, KEPT_WITHOUT_ANSWER
 from regions.reader import Reader
 
 

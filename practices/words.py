@@ -1,10 +1,10 @@
-"""The words of public texts, kept at publication for `practices.misspelling`."""
+"""The words of public texts, kept at publication for `practices.finding.misspelling`."""
 
 import re
 import unicodedata
 
 from practices.models import LONGEST_WORD, Practice, Word
-from practices.spelling import fold
+from practices.writing.spelling import fold
 
 SHORTEST_WORD = 4  # shorter ones have too many neighbours
 LETTERS = re.compile(r"[^\W\d_]+")

@@ -18,7 +18,7 @@ from assessments.views.pairs import Pair, find_pair
 from core.errors import Refusal
 from core.idempotency import once
 from core.panels import shown_at
-from practices.cards import Title
+from practices.finding.cards import Title
 from regions.http import HttpRequest
 
 

@@ -20,7 +20,7 @@ from core import clock
 from core.errors import Refusal
 from core.idempotency import once
 from core.links import absolute
-from practices.cards import Title
+from practices.finding.cards import Title
 from regions.http import HttpRequest
 
 USUAL = timedelta(days=10)

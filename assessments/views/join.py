@@ -20,7 +20,7 @@ from assessments.sheet import Entry, HomeSheet
 from assessments.views.rate import answer_sent, asked
 from core import clock
 from core.idempotency import once
-from practices.cards import Title
+from practices.finding.cards import Title
 from regions.http import HttpRequest
 from regions.middleware import GUEST_KEY
 from regions.reader import Reader

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from assessments.actions.criteria import HOME
 from assessments.models import Criterion, Dimension
 from core.public_pages import public_page
-from practices.page import PracticePage, find_practice
+from practices.reading.page import PracticePage, find_practice
 from regions.http import HttpRequest
 
 # What each dimension asks, in plain words.

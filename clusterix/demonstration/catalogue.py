@@ -22,9 +22,9 @@ from practices.actions import (
     propose_revision,
     submit,
 )
-from practices.manuscript import Manuscript, Need
 from practices.models import Practice
 from practices.partial_dates import parse
+from practices.writing.manuscript import Manuscript, Need
 from regions.reader import Reader
 
 FOLDER: Final = Path(settings.BASE_DIR) / "practices" / "demonstration"

@@ -11,9 +11,9 @@ from clusterix.demonstration.people import COORDINATOR
 from practices.actions import approve, save_draft, save_translation, submit
 from practices.actions.draft import Seen
 from practices.actions.translating import Rendering
-from practices.manuscript import Manuscript
 from practices.models import Practice
-from practices.translations import seen_mark
+from practices.writing.manuscript import Manuscript
+from practices.writing.translations import seen_mark
 
 PUBLISHED: Final = ("competence-map", "AT12:practitioner:1")
 GERMAN: Final = {

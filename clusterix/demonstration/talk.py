@@ -8,8 +8,8 @@ from core.actions import read_notice
 from core.models import Notice
 from practices.actions import add_comment, follow
 from practices.actions.searches import save_search
-from practices.mentions import mentioned_in
 from practices.models import Comment
+from practices.talking.mentions import mentioned_in
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from practices.actions import (
     enter_for_partner,
     merge_tags,
 )
-from practices.ageing import is_ageing
-from practices.manuscript import Manuscript
 from practices.models import Practice, StillTrue, Tag
+from practices.upkeep.ageing import is_ageing
+from practices.writing.manuscript import Manuscript
 from regions.models import Partner
 
 LEFT_OLD: Final = 6  # of those that grew old; their owners confirmed the others

@@ -16,10 +16,10 @@ from clusterix.letter.week import Week
 from core.links import absolute
 from core.models import Notice
 from core.next_steps import NextStep
-from practices import news
-from practices.discussion import levels_of
+from practices.finding.saved_searches import Catalogue
 from practices.models import Comment, Practice, SavedSearch
-from practices.saved_searches import Catalogue
+from practices.talking import news
+from practices.talking.discussion import levels_of
 from regions.reader import Reader
 
 MOST: Final = 10  # lines of one group; the rest is a number

@@ -1,7 +1,7 @@
 """What a new version of a text takes over beside its words and lines."""
 
 from practices.models import TRANSLATED_FIELDS, Revision, Translation
-from practices.translations import translation_of
+from practices.writing.translations import translation_of
 
 TAKEN_OVER = (
     *("language", *TRANSLATED_FIELDS, "original_hash", "original"),

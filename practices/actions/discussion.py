@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput
-from practices import news
 from practices.actions.locking import lock_practice
-from practices.chairs import chaired_by
 from practices.models import Comment, Follow, Practice, Revision
 from practices.refusals import NotAsThingsAre, NotYours, Vanished, refuse
 from practices.rules import (
@@ -24,6 +22,8 @@ from practices.rules import (
     talking_refusals,
     unhide_blockers,
 )
+from practices.talking import news
+from practices.talking.chairs import chaired_by
 from regions.models import Partner
 from regions.reader import Reader
 

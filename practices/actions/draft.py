@@ -11,8 +11,6 @@ from core.audit import Line, action, record, record_all
 from core.errors import Stale
 from practices.actions.copying import copy_translation
 from practices.actions.locking import lock_practice, lock_revision
-from practices.confirming import entering_refusals, is_entry
-from practices.manuscript import Manuscript
 from practices.models import (
     Document,
     EvidenceStatement,
@@ -33,6 +31,8 @@ from practices.rules import (
     writing_refusals,
 )
 from practices.slugs import provisional_slug
+from practices.upkeep.confirming import entering_refusals, is_entry
+from practices.writing.manuscript import Manuscript
 from regions.models import Partner
 from regions.names import sort_key
 from regions.reader import Reader

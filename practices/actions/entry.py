@@ -6,16 +6,16 @@ from core import clock
 from core.audit import action, record
 from core.errors import BadInput
 from practices.actions.locking import lock_revision, refuse_unseen
-from practices.confirming import (
+from practices.models import Revision, RevisionState
+from practices.refusals import NotAsThingsAre, NotYours, refuse
+from practices.talking.letters import ask_about_entry, tell_confirmed, tell_refused
+from practices.upkeep.confirming import (
     ask_blockers,
     asking_refusals,
     confirm_blockers,
     confirming_refusals,
 )
-from practices.letters import ask_about_entry, tell_confirmed, tell_refused
-from practices.manuscript import Manuscript
-from practices.models import Revision, RevisionState
-from practices.refusals import NotAsThingsAre, NotYours, refuse
+from practices.writing.manuscript import Manuscript
 from regions.reader import Reader
 
 

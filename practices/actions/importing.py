@@ -21,8 +21,6 @@ from practices.actions.draft import (
     propose_revision,
     save_draft,
 )
-from practices.confirming import is_entry
-from practices.manuscript import Manuscript
 from practices.models import ImportRun, ImportState, Practice, Revision
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.sheets.files import Table
@@ -35,6 +33,8 @@ from practices.sheets.rules import (
     run_blockers,
 )
 from practices.sheets.touched import attachments
+from practices.upkeep.confirming import is_entry
+from practices.writing.manuscript import Manuscript
 from regions.models import Partner
 from regions.reader import Reader
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput
-from practices import letters, news, search
+from practices import search
 from practices.actions.locking import lock_practice
 from practices.actions.still_true import forget_answer
 from practices.models import Practice
@@ -18,6 +18,7 @@ from practices.rules import (
     take_down_blockers,
     taking_down_refusals,
 )
+from practices.talking import letters, news
 from regions.reader import Reader
 
 

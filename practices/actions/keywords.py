@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from practices.models import Practice, Tag, Tagging
-from practices.spelling import fold, has_letters, tidy
+from practices.writing.spelling import fold, has_letters, tidy
 
 
 @transaction.atomic

@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput
-from practices import letters, news, search, words
+from practices import search, words
 from practices.actions.entry import ask_partner_to_confirm
 from practices.actions.keywords import keep_keywords
 from practices.actions.locking import lock_revision, refuse_unseen
 from practices.actions.still_true import forget_answer
-from practices.manuscript import Manuscript
 from practices.models import CONTENT_FIELDS, Practice, Revision, RevisionState
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import (
@@ -24,7 +23,9 @@ from practices.rules import (
     text_refusals,
 )
 from practices.slugs import slug_for
-from practices.translations import language_blockers
+from practices.talking import letters, news
+from practices.writing.manuscript import Manuscript
+from practices.writing.translations import language_blockers
 from regions.models import Industry, Region
 from regions.names import sort_key
 from regions.reader import Reader

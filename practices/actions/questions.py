@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from core import clock, mail
 from core.audit import action, record
 from core.errors import BadInput
-from practices import letters
 from practices.actions.locking import lock_practice
-from practices.asking import (
+from practices.models import OwnerQuestion, Practice, QuestionState
+from practices.refusals import NotAsThingsAre, NotYours, refuse
+from practices.talking import letters
+from practices.talking.asking import (
     answer_blockers,
     answering_refusals,
     asking_refusals,
@@ -18,8 +20,6 @@ from practices.asking import (
     question_blockers,
     show_blockers,
 )
-from practices.models import OwnerQuestion, Practice, QuestionState
-from practices.refusals import NotAsThingsAre, NotYours, refuse
 from regions.reader import Reader
 
 

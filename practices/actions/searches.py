@@ -10,10 +10,10 @@ from accounts.models import User
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput
+from practices.finding.saved_searches import KEPT, normalised
 from practices.models import SavedSearch
 from practices.refusals import NotAsThingsAre, NotYours, Vanished, refuse
 from practices.rules import MOST_SEARCHES, searching_blockers, searching_refusals
-from practices.saved_searches import KEPT, normalised
 from regions.reader import Reader
 
 

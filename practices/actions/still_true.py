@@ -8,16 +8,16 @@ from core import clock
 from core.audit import action, record
 from core.errors import BadInput
 from practices.actions.locking import lock_practice
-from practices.ageing import (
+from practices.models import Practice, StillTrue
+from practices.refusals import NotAsThingsAre, NotYours, refuse
+from practices.talking.letters import ask_whether_true
+from practices.upkeep.ageing import (
     answer_blockers,
     answering_refusals,
     ask_blockers,
     asking_refusals,
     too_early,
 )
-from practices.letters import ask_whether_true
-from practices.models import Practice, StillTrue
-from practices.refusals import NotAsThingsAre, NotYours, refuse
 from regions.reader import Reader
 
 

@@ -13,16 +13,16 @@ from core.audit import action, record
 from core.errors import BadInput
 from practices import search
 from practices.actions.keywords import free_slug, retag
-from practices.keywords import (
+from practices.models import Practice, Tag, Tagging
+from practices.refusals import NotAsThingsAre, NotYours, refuse
+from practices.upkeep.keywords import (
     choice_blockers,
     keeping_refusals,
     merge_blockers,
     name_blockers,
     restore_blockers,
 )
-from practices.models import Practice, Tag, Tagging
-from practices.refusals import NotAsThingsAre, NotYours, refuse
-from practices.spelling import fold, tidy
+from practices.writing.spelling import fold, tidy
 from regions.reader import Reader
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from core.audit import action, record
 from core.links import absolute
 from practices.actions.draft import create_draft
-from practices.manuscript import FIELDS, Manuscript
 from practices.models import Revision
 from practices.refusals import NotAsThingsAre, Vanished, refuse
 from practices.rules import TAKEN_DOWN
+from practices.writing.manuscript import FIELDS, Manuscript
 from regions.models import Partner
 from regions.reader import Reader
 

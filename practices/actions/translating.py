@@ -13,7 +13,7 @@ from practices.actions.locking import lock_practice, lock_revision
 from practices.models import TRANSLATED_FIELDS, Practice, Revision, Translation
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import edit_blockers, text_refusals, writing_refusals
-from practices.translations import (
+from practices.writing.translations import (
     SAME_LANGUAGE,
     mark_of,
     seen_mark,

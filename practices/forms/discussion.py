@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import PlainForm
 from practices.forms.fields import LimitedText, column_limit
-from practices.mentions import mentioned_in, naming
 from practices.models import Comment
+from practices.talking.mentions import mentioned_in, naming
 from regions.models import Partner
 
 LONGEST_REPORT = 300

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.ui.numbers import number
 from practices.models import Tag
 from practices.partial_dates import NotADateError, PartialDate, parse
-from practices.spelling import fold, has_letters, tidy
+from practices.writing.spelling import fold, has_letters, tidy
 from regions.models import nuts_code
 from regions.reader import Reader
 

@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from practices.forms.fields import LimitedText, PartialDateField, column_limit, short
-from practices.manuscript import Need, Statement
 from practices.models import EvidenceStatement, Requirement, RequirementKind
 from practices.partial_dates import PartialDate
+from practices.writing.manuscript import Need, Statement
 
 MOST_LINES = 20
 SOME = 2  # of 3

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from practices.keywords import LONGEST, name_blockers
-from practices.spelling import tidy
+from practices.upkeep.keywords import LONGEST, name_blockers
+from practices.writing.spelling import tidy
 
 BY_NAME, BY_USE = "name", "use"
 SORTS = [(BY_NAME, _("Name")), (BY_USE, _("Most used"))]

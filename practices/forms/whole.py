@@ -13,10 +13,10 @@ from practices.forms.lines import (
     initial_statements,
 )
 from practices.forms.text import COLUMNS_AS_TYPED, SLOTS, PracticeForm
-from practices.manuscript import Manuscript
 from practices.partial_dates import PartialDate
 from practices.rules import Gap
-from practices.versions import slots, text_of
+from practices.writing.manuscript import Manuscript
+from practices.writing.versions import slots, text_of
 from regions.reader import Reader
 
 

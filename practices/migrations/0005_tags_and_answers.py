@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 def keep_words(apps, schema_editor):
     """Take over what was tagged before, each word once; of two spellings the first stays."""
-    from practices.spelling import fold
+    from practices.writing.spelling import fold
 
     OldTagging = apps.get_model("taggit", "TaggedItem")
     Tag, Tagging = apps.get_model("practices", "Tag"), apps.get_model("practices", "Tagging")

@@ -12,7 +12,7 @@ from core.public_changes import CountsAsPublic
 from practices.models.practice import Practice
 from practices.models.shown import OF_PUBLIC_PRACTICE
 from practices.querysets import TaggingQuerySet, TagQuerySet
-from practices.spelling import fold
+from practices.writing.spelling import fold
 
 if TYPE_CHECKING:  # the package has no types
     from django.db.models import Model as ItemBase

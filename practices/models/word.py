@@ -12,7 +12,9 @@ LONGEST_WORD = 30
 
 
 class Word(models.Model):
-    """A word that was published once, as it was written; `practices.misspelling` guesses from it.
+    """A word that was published once, as it was written.
+
+    `practices.finding.misspelling` guesses from it.
 
     It says nothing by itself: a guess is shown only after the list of its reader was asked for it,
     so that a word may stay here when its text leaves the catalogue.

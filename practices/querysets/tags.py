@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Length
 
 from practices.querysets.relations import related_rows
-from practices.spelling import fold
+from practices.writing.spelling import fold
 
 if TYPE_CHECKING:
     # The base classes below name them; ruff does not look there.

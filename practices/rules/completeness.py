@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from practices.rules.reasons import Reasons
 
 if TYPE_CHECKING:
-    from practices.manuscript import Manuscript
+    from practices.writing.manuscript import Manuscript
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from practices.rules.completeness import completeness_blockers
 from practices.rules.reasons import Reasons
 
 if TYPE_CHECKING:
-    from practices.manuscript import Manuscript
+    from practices.writing.manuscript import Manuscript
     from regions.reader import Reader
 
 

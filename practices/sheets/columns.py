@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from practices.forms.text import PracticeForm
-from practices.manuscript import Manuscript
 from practices.partial_dates import PartialDate
 from practices.sheets import lines
 from practices.sheets.cells import folded, plain
 from practices.sheets.lines import one_of
 from practices.sheets.names import Names, Words
+from practices.writing.manuscript import Manuscript
 
 # Columns of the text and names of its lists, with their new values.
 type Patch = dict[str, Any]

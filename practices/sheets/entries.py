@@ -8,14 +8,14 @@ from typing import Any, Final, Self
 
 from django.utils import timezone
 
-from practices.manuscript import COLUMNS as TEXT_COLUMNS
-from practices.manuscript import Manuscript, needs_of, statements_of
 from practices.models import Practice, Revision
 from practices.partial_dates import PartialDate
 from practices.sheets.cells import plain
 from practices.sheets.columns import COLUMNS, Column, cells_of
 from practices.sheets.names import Names
-from practices.versions import slots
+from practices.writing.manuscript import COLUMNS as TEXT_COLUMNS
+from practices.writing.manuscript import Manuscript, needs_of, statements_of
+from practices.writing.versions import slots
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
-from practices.manuscript import FIELDS, Manuscript, Need, Statement
+from practices.writing.manuscript import FIELDS, Manuscript, Need, Statement
 
 DATES: Final = ("starts_on", "ends_on")
 

@@ -17,10 +17,10 @@ from practices.forms.lines import (
     SourceLine,
     StatementLine,
 )
-from practices.manuscript import Need, Statement
 from practices.partial_dates import PartialDate
 from practices.sheets.cells import folded
 from practices.sheets.names import Words
+from practices.writing.manuscript import Need, Statement
 
 BAR, ESCAPE = "|", "\\"
 CORE, OPTIONAL = "core", "optional"

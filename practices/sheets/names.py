@@ -12,7 +12,7 @@ from practices.forms.fields import TagsField
 from practices.forms.text import PracticeForm, language_choices
 from practices.models import Instrument, Kind, Maturity, PlaceLevel, RequirementKind, Tag, Theme
 from practices.sheets.cells import folded
-from practices.spelling import fold
+from practices.writing.spelling import fold
 from regions.countries import COUNTRIES
 from regions.models import Industry
 from regions.reader import Reader

@@ -7,9 +7,9 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from practices.manuscript import Manuscript
 from practices.models import Practice, Revision
-from practices.versions import fingerprints
+from practices.writing.manuscript import Manuscript
+from practices.writing.versions import fingerprints
 from regions.models import Partner
 
 

@@ -10,8 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from practices.confirming import entering_refusals, is_entry
-from practices.manuscript import Manuscript
 from practices.rules import (
     NO_TITLE,
     Reasons,
@@ -32,6 +30,8 @@ from practices.sheets.plan import Plan, PlannedRow, Would
 from practices.sheets.rules import import_for_refusals
 from practices.sheets.shelf import Held, Partners, Shelf
 from practices.sheets.whole import derived, whole_problems
+from practices.upkeep.confirming import entering_refusals, is_entry
+from practices.writing.manuscript import Manuscript
 from regions.models import Partner
 from regions.names import sort_key
 from regions.reader import Reader

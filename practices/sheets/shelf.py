@@ -8,12 +8,12 @@ from typing import Self
 
 from django.db.models import Prefetch
 
-from practices.manuscript import Manuscript
 from practices.models import FormerSlug, Practice, Revision
 from practices.sheets.cells import folded
 from practices.sheets.columns import cells_of
 from practices.sheets.entries import public_text, version_of
 from practices.sheets.names import Names
+from practices.writing.manuscript import Manuscript
 from regions.models import Partner
 from regions.names import sort_key
 from regions.reader import Reader

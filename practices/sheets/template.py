@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from practices.manuscript import Manuscript, Need, Statement
 from practices.models import RequirementKind
 from practices.sheets.cells import letters
 from practices.sheets.columns import COLUMNS, cells_of
@@ -19,6 +18,7 @@ from practices.sheets.export import OPTIONS, SHEET, typed, write_row
 from practices.sheets.files import EXAMPLE_MARK, HELP_MARK
 from practices.sheets.names import Names, Words
 from practices.sheets.plan import Would
+from practices.writing.manuscript import Manuscript, Need, Statement
 from regions.models import Partner
 
 VALUES: Final = "Allowed values"

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from practices.forms.text import NUTS_TO_ISO
-from practices.manuscript import Manuscript
 from practices.partial_dates import PartialDate, comes_before
 from practices.sheets.columns import Patch
+from practices.writing.manuscript import Manuscript
 
 TIMES = {"starts", "ends", "is_ongoing"}
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.ui.words import capital, joined, number_word
-from practices.cards import Title, period_of, place_of
+from practices.finding.cards import Title, period_of, place_of
+from practices.finding.strip import statuses_of, words_for_none
 from practices.models import Practice, RequirementKind
 from practices.querysets import NOT_CONSIDERED, transfers_of
 from practices.side_by_side.cells import (
@@ -28,7 +29,6 @@ from practices.side_by_side.cells import (
     requirements_of,
 )
 from practices.side_by_side.picks import FEWEST, picking, query_of
-from practices.strip import statuses_of, words_for_none
 from regions.models import Region
 from regions.reader import Reader
 

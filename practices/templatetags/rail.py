@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from practices.facets import Choice, Facet
+from practices.finding.facets import Choice, Facet
 from practices.templatetags.thread import mark_for, theme
 
 register = template.Library()

@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from practices.cards import Card
-from practices.highlights import Parts
+from practices.finding.cards import Card
+from practices.finding.highlights import Parts
+from practices.finding.strip import LEGEND
 from practices.models import Practice
-from practices.strip import LEGEND
 from practices.templatetags.thread import mark_for, strip, theme, words_for
 
 register = template.Library()

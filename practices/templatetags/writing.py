@@ -8,10 +8,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from practices.acts import Acts
-from practices.differences import Pieces
 from practices.models import Practice
+from practices.reading.acts import Acts
 from practices.views.comparison import TwoVersions
+from practices.writing.differences import Pieces
 from regions.reader import Reader
 
 register = template.Library()

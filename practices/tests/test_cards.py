@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from practices.cards import Title, facts_of, period_of, place_of
+from practices.finding.cards import Title, facts_of, period_of, place_of
 from practices.models import Practice
 from regions.models import Region
 

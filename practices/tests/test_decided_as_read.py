@@ -16,12 +16,12 @@ from practices.actions import (
     withdraw,
 )
 from practices.actions.draft import Seen
-from practices.confirming import LINK_IS_GOOD_FOR, link_object
 from practices.models import Practice, Revision
 from practices.querysets import ENTRY_LINK
 from practices.tests.files import received
 from practices.tests.reading import text_of
 from practices.tests.writing import make_entered, make_open, text
+from practices.upkeep.confirming import LINK_IS_GOOD_FOR, link_object
 
 CHANGED = "This text was changed after you opened the page. Read it again, then decide."
 

@@ -8,12 +8,12 @@ from core import clock
 from core.models import Activity
 from practices.actions import create_draft, delete_draft, propose_revision, save_draft
 from practices.actions.draft import NoTitle, Overtaken, Seen
-from practices.manuscript import Manuscript, Need, Statement
 from practices.models import Practice, Revision
 from practices.refusals import NotAsThingsAre, NotYours, Vanished
 from practices.rules import CLOSED, NOT_PUBLISHED, ONE_OPEN, SUBMITTED, TAKEN_DOWN, WAS_SUBMITTED
 from practices.tests.factories import make_practice, make_requirement, make_statement
 from practices.tests.writing import make_open, text
+from practices.writing.manuscript import Manuscript, Need, Statement
 from regions.reader import Reader
 
 LATER = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)

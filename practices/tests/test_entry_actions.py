@@ -22,13 +22,13 @@ from practices.actions import (
 )
 from practices.actions.draft import Seen
 from practices.actions.entry import NobodyToAsk, NoRemarksOfPartner
-from practices.confirming import CONFIRMED, NOT_ENTERED
 from practices.models import Practice, Revision
 from practices.querysets import ENTRY_LINK
 from practices.refusals import NotAsThingsAre, NotYours
 from practices.rules import NO_SUMMARY, NOT_SUBMITTED
 from practices.tests.factories import make_practice
 from practices.tests.writing import make_open, text
+from practices.upkeep.confirming import CONFIRMED, NOT_ENTERED
 from regions.models import Membership
 from regions.reader import Reader
 

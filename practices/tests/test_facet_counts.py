@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from practices import search
-from practices.facets import loosenings_of, tally_of
 from practices.filters import STATUSES, PracticeFilter, Vocabulary
+from practices.finding.facets import loosenings_of, tally_of
 from practices.models import Practice
 from practices.tests.factories import (
     PUBLISHED_AT,

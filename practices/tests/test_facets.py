@@ -6,8 +6,8 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from practices import search
-from practices.facets import chips_of, facets_of, loosenings_of, problems_of, tally_of
 from practices.filters import PracticeFilter, Vocabulary
+from practices.finding.facets import chips_of, facets_of, loosenings_of, problems_of, tally_of
 from practices.models import Practice
 from practices.tests.factories import (
     PUBLISHED_AT,

@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from practices.filters import PracticeFilter, Vocabulary
-from practices.highlights import START, STOP, fragment_of, parts_of
-from practices.listing import cards_of
+from practices.finding.highlights import START, STOP, fragment_of, parts_of
+from practices.finding.listing import cards_of
 from practices.models import Practice
 from practices.tests.factories import make_practice, make_revision
 from practices.tests.reading import titles_of

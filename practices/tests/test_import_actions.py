@@ -11,12 +11,12 @@ from practices.actions import carry_out, save_draft, submit, undo_import
 from practices.actions.draft import Seen
 from practices.actions.importing import NotAllRows, NothingToDo, OtherPlan, PlanOvertaken
 from practices.actions.undoing import AllTouched
-from practices.manuscript import Manuscript, Need, Statement
 from practices.models import ImportRun, Practice, Revision
 from practices.refusals import NotAsThingsAre, NotYours
 from practices.tests.factories import make_practice, make_theme
 from practices.tests.sheets import csv_file, plan, run
 from practices.tests.writing import make_open
+from practices.writing.manuscript import Manuscript, Need, Statement
 from regions.models import Membership
 from regions.tests.factories import make_industry, make_membership
 

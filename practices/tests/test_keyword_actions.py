@@ -14,12 +14,19 @@ from practices.actions import (
     submit,
 )
 from practices.actions.tags import NoName
-from practices.keywords import IS_FORMER, NO_NAME, NOT_FORMER, NOTHING_CHOSEN, SAME, WITH_COMMA
 from practices.models import Practice, Tag, Tagging
 from practices.refusals import NotAsThingsAre, NotYours
 from practices.search import query_for
 from practices.tests.factories import make_draft, make_practice, publish_directly
 from practices.tests.writing import text
+from practices.upkeep.keywords import (
+    IS_FORMER,
+    NO_NAME,
+    NOT_FORMER,
+    NOTHING_CHOSEN,
+    SAME,
+    WITH_COMMA,
+)
 from regions.reader import Reader
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from practices import search
 from practices.filters import PracticeFilter, Vocabulary
-from practices.misspelling import distance, guesses_of
+from practices.finding.misspelling import distance, guesses_of
 from practices.models import Practice, Word
 from practices.tests.factories import PUBLISHED_AT, make_draft, make_practice, publish_directly
 from practices.tests.reading import text_of, titles_of

@@ -4,8 +4,8 @@ import pytest
 
 from core.models import Notice
 from practices.actions import add_comment, approve, archive, edit_comment
-from practices.mentions import mentioned_in
 from practices.models import Follow, Practice, RevisionState
+from practices.talking.mentions import mentioned_in
 from practices.tests.factories import make_draft, make_practice, make_revision
 from practices.tests.talking import make_comment, make_follow
 from practices.tests.writing import make_open

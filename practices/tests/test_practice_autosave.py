@@ -5,11 +5,11 @@ from django.urls import reverse
 
 from clusterix.testing.fixtures import NOW
 from core import clock
-from practices.manuscript import Manuscript
 from practices.models import Practice, Revision
 from practices.tests.factories import make_practice, make_statement
 from practices.tests.writing import make_open, seen, sent
-from practices.versions import fingerprints, read_fingerprints
+from practices.writing.manuscript import Manuscript
+from practices.writing.versions import fingerprints, read_fingerprints
 from regions.tests.factories import make_membership
 
 NEW = "/practices/new/"

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from clusterix.testing.queries import assert_few_queries
-from practices.manuscript import Manuscript
 from practices.models import Practice, Revision
 from practices.tests.factories import make_practice, make_statement
 from practices.tests.writing import make_open, seen, sent
-from practices.versions import fingerprints
+from practices.writing.manuscript import Manuscript
+from practices.writing.versions import fingerprints
 
 
 def edit(practice):

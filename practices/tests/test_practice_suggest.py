@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from clusterix.testing.queries import assert_few_queries, count_queries
+from practices.finding.suggestions import suggestions_for
 from practices.models import Practice
 from practices.search import MAX_QUERY
-from practices.suggestions import suggestions_for
 from practices.tests.factories import PUBLISHED_AT, make_draft, make_practice
 from practices.tests.reading import titles_of
 from regions.reader import Reader

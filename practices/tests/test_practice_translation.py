@@ -10,8 +10,8 @@ from practices.actions.draft import Seen
 from practices.models import Revision, Translation
 from practices.tests.factories import make_practice
 from practices.tests.writing import make_open, make_translation, sent, text
-from practices.translations import mark_of, seen_mark, words_of
-from practices.versions import fingerprints_of
+from practices.writing.translations import mark_of, seen_mark, words_of
+from practices.writing.versions import fingerprints_of
 
 WORDS = {
     "title": "Klusterskola",

@@ -10,13 +10,13 @@ from core import clock
 from core.models import Activity, Mail
 from practices.actions import approve, create_draft, send_back, submit, withdraw
 from practices.actions.publishing import NoRemarks, OwnWords
-from practices.manuscript import Manuscript, Statement
 from practices.models import CONTENT_FIELDS, Practice, Revision
 from practices.refusals import NotAsThingsAre, NotYours
 from practices.rules import NO_SUMMARY, NOT_SUBMITTED, SUBMITTED
 from practices.slugs import slug_for
 from practices.tests.factories import make_practice, make_theme
 from practices.tests.writing import make_open, text
+from practices.writing.manuscript import Manuscript, Statement
 from regions.tests.factories import make_industry, make_membership
 
 THEN = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from practices.related import related_to
+from practices.finding.related import related_to
 from practices.tests.factories import PUBLISHED_AT, make_draft, make_practice, make_theme
 from practices.tests.reading import text_of
 from regions.reader import Reader

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from practices import rules
-from practices.manuscript import Statement
 from practices.models import Practice, Revision
 from practices.rules import completeness_blockers, completeness_gaps
 from practices.tests.writing import text
+from practices.writing.manuscript import Statement
 from regions.models import Membership, Partner, Region
 from regions.reader import Reader
 

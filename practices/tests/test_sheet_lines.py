@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practices.manuscript import Need, Statement
 from practices.sheets.lines import (
     read_needs,
     read_sources,
@@ -17,6 +16,7 @@ from practices.sheets.lines import (
     write_statements,
 )
 from practices.sheets.names import Words
+from practices.writing.manuscript import Need, Statement
 
 KINDS = Words({"staff": "Staff", "legal_power": "Legal power"})
 WORDS = st.text("ab |\\\nn;,'=", min_size=1, max_size=12).map(str.strip).filter(bool)

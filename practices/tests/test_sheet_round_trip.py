@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from practices.manuscript import Manuscript, Need, Statement
 from practices.models import Revision
 from practices.sheets.cells import bare, same
 from practices.sheets.columns import COLUMNS, cells_of, patched
@@ -24,6 +23,7 @@ from practices.sheets.reading.workbook import read_workbook
 from practices.tests.factories import make_practice, make_statement, make_theme
 from practices.tests.sheets import plan, rows_of
 from practices.tests.writing import make_open
+from practices.writing.manuscript import Manuscript, Need, Statement
 from regions.tests.factories import make_industry
 
 LIMITS = Limits(frozenset(known_headings()), 2_000, 100, 10**8)

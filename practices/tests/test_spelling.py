@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practices.spelling import fold, has_letters, tidy
+from practices.writing.spelling import fold, has_letters, tidy
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,13 @@ from practices.actions import (
     submit,
 )
 from practices.actions.still_true import NoAnswer, NobodyToAsk, NothingToAsk
-from practices.ageing import NOT_A_YEAR, STUB, age_in_words, is_ageing
 from practices.models import Practice, Revision
 from practices.querysets import STILL_TRUE_LINK, a_year_before
 from practices.refusals import NotAsThingsAre, NotYours
 from practices.rules import ARCHIVED
 from practices.tasks import ask_whether_still_true
 from practices.tests.factories import make_practice
+from practices.upkeep.ageing import NOT_A_YEAR, STUB, age_in_words, is_ageing
 from regions.models import Membership
 from regions.reader import Reader
 from regions.tests.factories import make_membership

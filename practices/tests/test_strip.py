@@ -5,9 +5,9 @@ import re
 import pytest
 from django.template import Context, Template
 
+from practices.finding.strip import shown_in, statuses_of, stops_of, tally, words_for_none
 from practices.models import Practice, TransferStatus
 from practices.querysets import transfers_of
-from practices.strip import shown_in, statuses_of, stops_of, tally, words_for_none
 from practices.tests.factories import make_practice, make_transfer
 from regions.models import Region
 from regions.reader import Reader

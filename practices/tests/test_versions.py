@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from practices.manuscript import Need, Statement
 from practices.tests.writing import text
-from practices.versions import fingerprints, marked, merge, read_fingerprints
+from practices.writing.manuscript import Need, Statement
+from practices.writing.versions import fingerprints, marked, merge, read_fingerprints
 
 BASE = text(resources="Money.", tag_names=("clusters",))
 FROM_BASE = read_fingerprints(fingerprints(BASE))

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from practices.manuscript import Manuscript
 from practices.models import Practice, Revision, RevisionState, Translation
 from practices.tests.factories import make_draft, make_revision, make_theme
-from practices.translations import mark_of, words_of
+from practices.writing.manuscript import Manuscript
+from practices.writing.translations import mark_of, words_of
 
 COMPLETE: dict[str, Any] = {
     "title": "Cluster school",

@@ -19,11 +19,11 @@ from core.ui.dates import time_of_day
 from core.ui.fields import problems_of
 from practices.actions.draft import Seen
 from practices.forms import Writing
-from practices.manuscript import Manuscript
 from practices.models import Revision
 from practices.refusals import Vanished
-from practices.versions import fingerprints, read_fingerprints
 from practices.views.sheet import Sheet, context_of, seen_in
+from practices.writing.manuscript import Manuscript
+from practices.writing.versions import fingerprints, read_fingerprints
 from regions.http import HttpRequest
 
 type Save = Callable[[Manuscript, Writing], Revision]

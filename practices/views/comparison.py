@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from core.ui.dates import day
 from practices.forms.text import PracticeForm
-from practices.manuscript import Need, Statement
 from practices.models import RequirementKind
-from practices.versions import DATES, Conflict, marked
+from practices.writing.manuscript import Need, Statement
+from practices.writing.versions import DATES, Conflict, marked
 
 # Slots whose field on the page has another name.
 FIELDS = {"theme_id": "theme", "tag_names": "tags", "industry_codes": "industries"}

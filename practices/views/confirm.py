@@ -11,12 +11,12 @@ from core.errors import Refusal
 from core.idempotency import once
 from core.signed_links import LinkClosed, SignedLink, page_of_link
 from practices.actions import ask_partner_to_confirm, confirm_entry, refuse_entry
-from practices.confirming import asking_refusals, confirming_refusals
 from practices.forms import EntryForm
 from practices.models import Practice, Revision
-from practices.page import OpenPage
 from practices.querysets import ENTRY_LINK
+from practices.reading.page import OpenPage
 from practices.refusals import ChangedSince, NotYours, refuse
+from practices.upkeep.confirming import asking_refusals, confirming_refusals
 from practices.views.publish import open_text, review_page
 from regions.http import HttpRequest
 from regions.reader import Reader

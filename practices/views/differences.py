@@ -8,14 +8,14 @@ from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from practices.differences import Pieces, lines_of, pieces_of
 from practices.forms.text import PracticeForm
-from practices.manuscript import Manuscript
 from practices.models import Revision
-from practices.sections import SECTIONS
-from practices.translations import name_of, words_in
-from practices.versions import LISTS, TEXTS, slots
 from practices.views.comparison import in_words, label_of, lines_in_words
+from practices.writing.differences import Pieces, lines_of, pieces_of
+from practices.writing.manuscript import Manuscript
+from practices.writing.sections import SECTIONS
+from practices.writing.translations import name_of, words_in
+from practices.writing.versions import LISTS, TEXTS, slots
 from regions.reader import Reader
 
 # What can differ, in the order of the form.

@@ -19,8 +19,6 @@ from practices.actions import (
     unfollow,
     unhide_comment,
 )
-from practices.chairs import chaired_by
-from practices.discussion import partners_to_tell, place_of
 from practices.forms import CommentForm, HideForm, ReportForm
 from practices.models import Comment, Practice, Revision
 from practices.refusals import NotAsThingsAre, NotYours, refuse
@@ -31,6 +29,8 @@ from practices.rules import (
     hiding_refusals,
     report_refusals,
 )
+from practices.talking.chairs import chaired_by
+from practices.talking.discussion import partners_to_tell, place_of
 from practices.views import publish, read
 from regions.http import HttpRequest
 

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from core import clock
 from core.errors import BadInput
 from core.limits import address_of, count
-from practices.facets import problems_of
 from practices.filters import PracticeFilter, Vocabulary
+from practices.finding.facets import problems_of
 from practices.models import Practice, Revision
 from practices.refusals import NotYours, refuse
 from practices.rules import creating_refusals

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from core import clock
 from core.errors import BadInput
 from core.public_pages import public_page
-from practices.facets import chips_of, lasting_address, problems_of
 from practices.filters import PracticeFilter, Vocabulary
+from practices.finding.facets import chips_of, lasting_address, problems_of
 from practices.models import Practice
 from regions.reader import Reader
 

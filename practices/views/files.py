@@ -15,7 +15,7 @@ from practices.documents import store
 from practices.documents.kinds import SMALL_PICTURE
 from practices.documents.names import named_for
 from practices.models import Document, Practice
-from practices.page import TakenDown
+from practices.reading.page import TakenDown
 from regions.http import HttpRequest
 from regions.reader import Reader
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
 from core.public_pages import public_page
-from practices.facets import (
+from practices.filters import PracticeFilter, Vocabulary
+from practices.finding.facets import (
     SHOWN,
     address_without,
     chips_of,
@@ -20,11 +21,10 @@ from practices.facets import (
     problems_of,
     tally_of,
 )
-from practices.filters import PracticeFilter, Vocabulary
-from practices.map import Spread
-from practices.misspelling import guesses_of
+from practices.finding.map import Spread
+from practices.finding.misspelling import guesses_of
+from practices.finding.suggestions import Group, suggestions_for
 from practices.models import Practice
-from practices.suggestions import Group, suggestions_for
 from regions.http import HttpRequest
 
 

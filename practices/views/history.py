@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from core.errors import BadInput
-from practices.authors import people_behind, role_of, roles_of
 from practices.models import Practice, Revision
+from practices.reading.authors import people_behind, role_of, roles_of
 from practices.views.differences import Changes
 from regions.http import HttpRequest
 from regions.reader import Reader

@@ -13,13 +13,11 @@ from core import clock
 from core.errors import Refusal
 from core.idempotency import once
 from practices.actions import approve, delete_draft, send_back, submit, withdraw
-from practices.acts import Entry
-from practices.authors import people_behind, role_of, roles_of
-from practices.discussion import Asked, Talk
 from practices.forms import ApproveForm, CommentForm, EntryForm, ReturnForm
-from practices.manuscript import Manuscript
 from practices.models import Practice, Revision, RevisionState
-from practices.page import OpenPage
+from practices.reading.acts import Entry
+from practices.reading.authors import people_behind, role_of, roles_of
+from practices.reading.page import OpenPage
 from practices.refusals import NotYours, refuse
 from practices.rules import (
     checking_refusals,
@@ -29,7 +27,9 @@ from practices.rules import (
     needs_reason,
     text_refusals,
 )
+from practices.talking.discussion import Asked, Talk
 from practices.views.differences import since_public
+from practices.writing.manuscript import Manuscript
 from regions.http import HttpRequest
 from regions.reader import Reader
 

@@ -23,7 +23,11 @@ from practices.actions import (
     show_answer,
 )
 from practices.actions.questions import Asked
-from practices.asking import (
+from practices.forms import AnswerForm, DeclineForm, QuestionForm
+from practices.models import OwnerQuestion, Practice
+from practices.reading.page import find_practice
+from practices.refusals import NotAsThingsAre, NotYours, refuse
+from practices.talking.asking import (
     PER_DAY_ABOUT_ONE,
     PER_HOUR,
     answer_blockers,
@@ -34,10 +38,6 @@ from practices.asking import (
     question_blockers,
     show_blockers,
 )
-from practices.forms import AnswerForm, DeclineForm, QuestionForm
-from practices.models import OwnerQuestion, Practice
-from practices.page import find_practice
-from practices.refusals import NotAsThingsAre, NotYours, refuse
 from regions.http import HttpRequest
 
 ROWS: Final = 25

@@ -11,8 +11,8 @@ from django_htmx.http import push_url
 from core import clock
 from core.panels import shown_at
 from core.public_pages import public_page
-from practices.discussion import Asked, Talk
-from practices.facets import (
+from practices.filters import SORTS, PracticeFilter, Vocabulary
+from practices.finding.facets import (
     address_without,
     chips_of,
     facets_of,
@@ -20,17 +20,17 @@ from practices.facets import (
     loosenings_of,
     problems_of,
 )
-from practices.filters import SORTS, PracticeFilter, Vocabulary
+from practices.finding.listing import listing_of
+from practices.finding.misspelling import guesses_of
+from practices.finding.related import related_to
+from practices.finding.strip import words_for_none
 from practices.forms import CommentForm
-from practices.listing import listing_of
-from practices.misspelling import guesses_of
 from practices.models import Practice
-from practices.page import PracticePage, find_practice
-from practices.related import related_to
-from practices.sharing import Sharing
+from practices.reading.page import PracticePage, find_practice
+from practices.reading.sharing import Sharing
+from practices.reading.structured_data import structured_data
 from practices.side_by_side import MOST, picked_elsewhere
-from practices.strip import words_for_none
-from practices.structured_data import structured_data
+from practices.talking.discussion import Asked, Talk
 from regions.http import HttpRequest
 
 

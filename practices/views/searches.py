@@ -18,11 +18,11 @@ from practices.actions.searches import (
     save_search,
     see_search,
 )
+from practices.finding.saved_searches import Catalogue, kept_of, normalised, rows_of
 from practices.forms import SearchForm
 from practices.models import SavedSearch
 from practices.refusals import NotAsThingsAre, refuse
 from practices.rules import searching_blockers
-from practices.saved_searches import Catalogue, kept_of, normalised, rows_of
 from regions.http import HttpRequest
 from regions.reader import Reader
 

@@ -10,16 +10,16 @@ from core.errors import Refusal
 from core.ui.dates import is_today, time_of_day
 from core.ui.fields import problems_of
 from practices.actions.draft import Seen
-from practices.authors import role_of, roles_of
 from practices.documents.shelf import Shelf
 from practices.forms import Writing
-from practices.manuscript import Manuscript
 from practices.models import Practice, Revision
+from practices.reading.authors import role_of, roles_of
 from practices.rules import Gap, completeness_gaps, delete_blockers, deleting_refusals
-from practices.sections import Check, checks_of, sections_of
-from practices.translations import SAME_LANGUAGE, Languages
-from practices.versions import TEXTS, Merge
 from practices.views.comparison import TwoVersions
+from practices.writing.manuscript import Manuscript
+from practices.writing.sections import Check, checks_of, sections_of
+from practices.writing.translations import SAME_LANGUAGE, Languages
+from practices.writing.versions import TEXTS, Merge
 from regions.models import Partner
 from regions.reader import Reader
 

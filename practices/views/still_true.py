@@ -15,13 +15,13 @@ from core.guard import PAGE
 from core.idempotency import once
 from core.signed_links import LinkClosed, SignedLink, page_of_link
 from practices.actions import answer_still_true, ask_owner
-from practices.ageing import age_in_words, answering_refusals, asking_refusals, too_early
 from practices.forms import AgeingForm, StillTrueForm
 from practices.models import Practice, StillTrue
-from practices.page import PracticePage
 from practices.querysets import STILL_TRUE_LINK
+from practices.reading.page import PracticePage
 from practices.refusals import NotYours, refuse
 from practices.rules import archiving_refusals
+from practices.upkeep.ageing import age_in_words, answering_refusals, asking_refusals, too_early
 from regions.http import HttpRequest
 from regions.reader import Reader
 

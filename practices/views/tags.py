@@ -15,11 +15,16 @@ from core.guard import PAGE
 from core.idempotency import once
 from practices.actions import merge_tags, remove_tags, restore_tag
 from practices.forms.tags import BY_USE, TagListForm, TagNameForm
-from practices.keywords import LONGEST, choice_blockers, keeping_refusals, suggesting_refusals
 from practices.models import Practice, Tag
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import Reasons
-from practices.spelling import fold
+from practices.upkeep.keywords import (
+    LONGEST,
+    choice_blockers,
+    keeping_refusals,
+    suggesting_refusals,
+)
+from practices.writing.spelling import fold
 from regions.http import HttpRequest
 
 SUGGESTED = 8

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from core.idempotency import once
 from practices.actions import use_as_template
-from practices.page import PracticePage, find_practice
+from practices.reading.page import PracticePage, find_practice
 from practices.rules import creating_refusals
 from regions.http import HttpRequest
 

@@ -12,14 +12,16 @@ from core.errors import Refusal
 from core.idempotency import once
 from practices.actions import remove_translation, save_translation
 from practices.actions.translating import Rendering, TranslationOvertaken
-from practices.authors import role_of, roles_of
-from practices.differences import Pieces, pieces_of
 from practices.forms.text import PracticeForm
 from practices.forms.translation import TranslationForm
 from practices.models import TRANSLATED_FIELDS, Practice, Revision, RevisionState
+from practices.reading.authors import role_of, roles_of
 from practices.refusals import NotYours, refuse
 from practices.rules import text_refusals
-from practices.translations import (
+from practices.views.comparison import TwoVersions
+from practices.views.sheet import settled
+from practices.writing.differences import Pieces, pieces_of
+from practices.writing.translations import (
     Languages,
     changed_since,
     own_words_of,
@@ -27,9 +29,7 @@ from practices.translations import (
     translation_of,
     words_of,
 )
-from practices.versions import Conflict, fingerprints_of, merge_slots, read_fingerprints
-from practices.views.comparison import TwoVersions
-from practices.views.sheet import settled
+from practices.writing.versions import Conflict, fingerprints_of, merge_slots, read_fingerprints
 from regions.http import HttpRequest
 from regions.reader import Reader
 

@@ -13,7 +13,6 @@ from practices.actions import create_draft, propose_revision, save_draft, submit
 from practices.actions.draft import Overtaken
 from practices.forms import Writing
 from practices.forms.text import partners_for
-from practices.manuscript import Manuscript
 from practices.models import Practice, Revision, RevisionState
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import (
@@ -23,10 +22,11 @@ from practices.rules import (
     text_refusals,
     writing_refusals,
 )
-from practices.versions import Merge, fingerprints, merge, read_fingerprints
 from practices.views.autosave import Save, autosave
 from practices.views.publish import said_of
 from practices.views.sheet import Sheet, context_of, seen_in, settled, with_lines_changed
+from practices.writing.manuscript import Manuscript
+from practices.writing.versions import Merge, fingerprints, merge, read_fingerprints
 from regions.http import HttpRequest
 from regions.models import Partner
 from regions.reader import Reader

@@ -9,7 +9,7 @@ from clusterix.demonstration.context import Demo
 from clusterix.tests.rights.ask import undone
 from core.mail import nothing_sent
 from practices.models import Practice, Translation
-from practices.translations import is_older
+from practices.writing.translations import is_older
 
 pytestmark = pytest.mark.django_db
 

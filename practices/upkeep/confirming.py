@@ -19,7 +19,7 @@ from practices.rules import (
 
 if TYPE_CHECKING:
     from core.signed_links import SignedLink
-    from practices.manuscript import Manuscript
+    from practices.writing.manuscript import Manuscript
     from regions.models import Partner
     from regions.reader import Reader
 

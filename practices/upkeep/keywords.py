@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from practices.models import Tag
 from practices.rules import Reasons
-from practices.spelling import fold, has_letters
+from practices.writing.spelling import fold, has_letters
 
 if TYPE_CHECKING:
     from regions.reader import Reader

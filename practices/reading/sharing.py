@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest
 
-from practices.page import PracticePage
+from practices.reading.page import PracticePage
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from practices.manuscript import COLUMNS, Manuscript
+from practices.writing.manuscript import COLUMNS, Manuscript
 
 # Texts that a person can choose between or join; of everything else both values are shown.
 TEXTS = (

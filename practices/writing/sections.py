@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from practices.manuscript import Manuscript
 from practices.rules import Gap
-from practices.versions import Conflict, slots
+from practices.writing.manuscript import Manuscript
+from practices.writing.versions import Conflict, slots
 
 SECTIONS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     (

@@ -11,14 +11,14 @@ from django.db.models.base import ModelState
 
 from core.errors import BadInput
 from core.guard import PAGE
-from practices.cards import Card
-from practices.facets import SHOWN, tally_of
 from practices.filters import PracticeFilter
-from practices.highlights import Hit, hit_of, marks_of
+from practices.finding.cards import Card
+from practices.finding.facets import SHOWN, tally_of
+from practices.finding.highlights import Hit, hit_of, marks_of
+from practices.finding.vocabulary import Vocabulary
 from practices.models import Practice, Theme
 from practices.querysets import Standing
 from practices.search import SECTIONS, Tally, readable_transfers, sql
-from practices.vocabulary import Vocabulary
 from regions.models import Region
 from regions.reader import Reader
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from practices.models import Practice, Tag
 from practices.querysets import PracticeQuerySet
 from practices.search import MAX_QUERY, PLAIN
-from practices.spelling import fold
+from practices.writing.spelling import fold
 from regions.models import Region
 from regions.names import sort_key
 from regions.reader import Reader

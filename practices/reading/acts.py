@@ -4,12 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from practices.confirming import (
-    asking_refusals,
-    confirm_blockers,
-    confirming_refusals,
-    too_early,
-)
 from practices.models import Practice, Revision, RevisionState
 from practices.rules import (
     Reasons,
@@ -23,6 +17,12 @@ from practices.rules import (
     writing_refusals,
 )
 from practices.slugs import address_blockers, address_refusals
+from practices.upkeep.confirming import (
+    asking_refusals,
+    confirm_blockers,
+    confirming_refusals,
+    too_early,
+)
 from regions.reader import Reader
 
 

@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from core import clock
-from practices.facets import address_without, chip_label
 from practices.filters import PracticeFilter, Vocabulary
+from practices.finding.facets import address_without, chip_label
 from practices.models import Practice, SavedSearch
 from practices.querysets import PracticeQuerySet
 from regions.reader import Reader

@@ -23,8 +23,8 @@ from django.utils.translation import ngettext
 
 from practices.models import Practice, Tagging
 from practices.search import PLAIN, STEMMED
-from practices.spelling import fold
 from practices.words import LETTERS
+from practices.writing.spelling import fold
 from regions.models import Industry
 from regions.reader import Reader
 

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.errors import Gone
 from core.links import absolute
-from practices.ageing import age_in_words, answer_blockers, is_ageing, is_asked
-from practices.asking import PublicAnswer
-from practices.cards import Title, period_of, place_of, years_of
+from practices.finding.cards import Title, period_of, place_of, years_of
+from practices.finding.strip import Stop, stops_of, tally
 from practices.models import (
     Content,
     Document,
@@ -27,8 +26,9 @@ from practices.models import (
     Translation,
 )
 from practices.querysets import NOT_CONSIDERED
-from practices.strip import Stop, stops_of, tally
-from practices.translations import Languages, in_language, translation_of
+from practices.talking.asking import PublicAnswer
+from practices.upkeep.ageing import age_in_words, answer_blockers, is_ageing, is_asked
+from practices.writing.translations import Languages, in_language, translation_of
 from regions.models import Industry
 from regions.reader import Reader
 

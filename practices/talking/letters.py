@@ -17,10 +17,10 @@ from accounts.models import User
 from core.links import absolute
 from core.mail import post
 from core.signed_links import SignedLink
-from practices import ageing
-from practices.confirming import LINK_IS_GOOD_FOR, link_object
 from practices.models import Comment, OwnerQuestion, Practice, Revision
 from practices.querysets import ENTRY_LINK, STILL_TRUE_LINK
+from practices.upkeep import ageing
+from practices.upkeep.confirming import LINK_IS_GOOD_FOR, link_object
 from regions.models import Membership, Partner
 from regions.reader import Reader
 

@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from core import clock
-from practices.authors import SOMEBODY
-from practices.chairs import chaired_by
 from practices.forms import CommentForm
 from practices.models import Comment, Practice, Revision
+from practices.reading.authors import SOMEBODY
 from practices.rules import (
     Reasons,
     answer_blockers,
@@ -23,6 +22,7 @@ from practices.rules import (
     report_refusals,
     talk_blockers,
 )
+from practices.talking.chairs import chaired_by
 from regions.models import Membership, Partner
 from regions.reader import Reader
 

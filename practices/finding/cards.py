@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.ui import dates
-from practices.highlights import Hit
+from practices.finding.highlights import Hit
+from practices.finding.strip import shown_in, tally
 from practices.models import Content, Maturity, Practice
-from practices.strip import shown_in, tally
 from regions.countries import country_name
 from regions.models import Region
 

@@ -13,11 +13,11 @@ from typing import Any
 from django.db.models import CharField, Count, QuerySet, Value
 from django.http import QueryDict
 
-from practices.facets import address_without
 from practices.filters import PracticeFilter
+from practices.finding.facets import address_without
 from practices.models import LONGEST_WORD, Word
-from practices.spelling import fold
 from practices.words import LETTERS, SHORTEST_WORD
+from practices.writing.spelling import fold
 
 FEW = 2  # up to here a list counts as hardly anything
 MOST_WORDS = 5  # of a search that are looked at

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.ui.words import joined, number_word
-from practices.facets import address_without
 from practices.filters import PracticeFilter
+from practices.finding.facets import address_without
 from practices.models import Theme
 from regions.map import Drawing, Point, draw
 from regions.models import Region

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from practices.versions import WORDS
+from practices.writing.versions import WORDS
 
 type Kind = Literal["same", "out", "in"]
 

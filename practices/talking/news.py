@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import notices
-from practices import letters
 from practices.models import Comment, Follow, Practice, Revision
 from practices.querysets import CommentQuerySet, PracticeQuerySet
+from practices.talking import letters
 from regions.models import Membership, Partner
 from regions.reader import Reader
 

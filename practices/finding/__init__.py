@@ -1,0 +1,1 @@
+"""How practices are found: list, counts, map, suggestions, what is near."""

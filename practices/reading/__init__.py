@@ -1,0 +1,1 @@
+"""What the page of a practice shows, and how it is passed on."""

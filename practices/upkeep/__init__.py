@@ -1,0 +1,1 @@
+"""Keeping the catalogue true: old texts, entries for others, keywords, what waits."""

@@ -1,0 +1,1 @@
+"""A text on its way: versions, their differences, a second language."""
