@@ -1,4 +1,4 @@
-"""Chapter about keeping the catalogue true: yearly answers, a text entered for a partner, keywords.
+"""Chapter about keeping the catalogue true: yearly answers, a text entered for a partner, tags.
 
 The practices are real; who confirmed or asked what, and when, is invented.
 """
@@ -33,7 +33,7 @@ def load(demo: Demo) -> None:
     confirm(demo, old[LEFT_OLD:])
     leave_old(demo, old[:LEFT_OLD])
     enter(demo)
-    keep_keywords(demo)
+    keep_tags(demo)
 
 
 def in_story_order(demo: Demo) -> list[Practice]:
@@ -89,7 +89,7 @@ def enter(demo: Demo) -> None:
         ask_partner_to_confirm(revision=entered, by=coordinator)
 
 
-def keep_keywords(demo: Demo) -> None:
+def keep_tags(demo: Demo) -> None:
     """An abbreviation was tried and taken back; links to it still work."""
     name, former = FORMER_NAME
     coordinator = demo.reader(COORDINATOR)

@@ -9,9 +9,9 @@ from core.audit import action, record
 from core.errors import BadInput
 from practices import search, words
 from practices.actions.entry import ask_partner_to_confirm
-from practices.actions.keywords import keep_keywords
 from practices.actions.locking import lock_revision, refuse_unseen
 from practices.actions.still_true import forget_answer
+from practices.actions.tagging import keep_tags
 from practices.models import CONTENT_FIELDS, Practice, Revision, RevisionState
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import (
@@ -152,7 +152,7 @@ def _copy_to_practice(revision: Revision, slug: str) -> None:
     forget_answer(practice)
     practice.published_revision = revision
     practice.save()
-    keep_keywords(practice)
+    keep_tags(practice)
     practice.industries.set(Industry.objects.filter(code__in=revision.industry_codes))
     search.index(practice)
     words.learn(practice)

@@ -1,6 +1,6 @@
-"""The coordinator keeps keywords in order: rename, merge, remove, and take it back.
+"""The coordinator keeps tags in order: rename, merge, remove, and take it back.
 
-The texts keep what people wrote. A word leads to its keyword through the table of keywords, so
+The texts keep what people wrote. A word leads to its tag through the table of tags, so
 that each of these changes that table, and the practices concerned are tagged anew from their texts.
 """
 
@@ -12,10 +12,10 @@ from core import clock
 from core.audit import action, record
 from core.errors import BadInput
 from practices import search
-from practices.actions.keywords import free_slug, retag
+from practices.actions.tagging import free_slug, retag
 from practices.models import Practice, Tag, Tagging
 from practices.refusals import NotAsThingsAre, NotYours, refuse
-from practices.upkeep.keywords import (
+from practices.upkeep.tags import (
     choice_blockers,
     keeping_refusals,
     merge_blockers,
@@ -32,7 +32,7 @@ class NoName(BadInput):
 
 @action
 def merge_tags(*, tags: Collection[Tag], name: str, by: Reader) -> Tag:
-    """Call these keywords `name` from now on; one alone is renamed.
+    """Call these tags `name` from now on; one alone is renamed.
 
     `name` may be one of them, another one, a former one or new. The others stay as former names:
     their addresses and whoever types them are led to it.
@@ -61,7 +61,7 @@ def merge_tags(*, tags: Collection[Tag], name: str, by: Reader) -> Tag:
 
 @action
 def remove_tags(*, tags: Collection[Tag], by: Reader) -> list[Tag]:
-    """Take keywords off every practice; whoever types them is told to choose another one."""
+    """Take tags off every practice; whoever types them is told to choose another one."""
     refuse(NotYours, keeping_refusals(by))
     locked = _lock(Q(pk__in=[tag.pk for tag in tags]))
     refuse(NotAsThingsAre, choice_blockers(locked))
@@ -76,7 +76,7 @@ def remove_tags(*, tags: Collection[Tag], by: Reader) -> list[Tag]:
 
 @action
 def restore_tag(*, tag: Tag, by: Reader) -> Tag:
-    """Take back that a keyword was renamed, merged or removed: its texts carry it again."""
+    """Take back that a tag was renamed, merged or removed: its texts carry it again."""
     refuse(NotYours, keeping_refusals(by))
     (tag,) = _lock(Q(pk=tag.pk))
     refuse(NotAsThingsAre, restore_blockers(tag))
@@ -95,7 +95,7 @@ def _lock(which: Q) -> list[Tag]:
 
 
 def _named(tag: Tag | None, name: str) -> Tag:
-    """The keyword of that name, in use and in this spelling."""
+    """The tag of that name, in use and in this spelling."""
     if tag is None:
         made: Tag = Tag.objects.create(name=name, slug=free_slug(name))
         return made
@@ -105,7 +105,7 @@ def _named(tag: Tag | None, name: str) -> Tag:
 
 
 def _keep_the_way_short(tag: Tag) -> None:
-    """A former name is at most two steps from the keyword that stands for it."""
+    """A former name is at most two steps from the tag that stands for it."""
     Tag.objects.filter(merged_into__merged_into=tag).update(merged_into=tag)
 
 
@@ -131,5 +131,5 @@ def _texts_with(tags: Collection[Tag]) -> dict[int, list[str]]:
 
 
 def _tag_anew(texts: dict[int, list[str]], also: Iterable[int] = ()) -> None:
-    """The keywords of these practices from their texts; the search follows, `also` for others."""
+    """The tags of these practices from their texts; the search follows, `also` for others."""
     search.index_all(retag(texts) | set(also))

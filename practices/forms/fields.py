@@ -117,7 +117,7 @@ class WordsField(forms.CharField):
 
 
 class TagsField(WordsField):
-    """Keywords in one spelling: that of the catalogue where it has the word, else small letters."""
+    """Tags in one spelling: that of the catalogue where it has the word, else small letters."""
 
     separators = ",;"
     reader = Reader.visitor()  # the form says for whom
@@ -133,7 +133,7 @@ class TagsField(WordsField):
         return tuple({fold(name): name for name in called}.values())
 
     def prepare_value(self, value: Any) -> Any:
-        """Of a stored text: as the keywords are called now, without those that were removed."""
+        """Of a stored text: as the tags are called now, without those that were removed."""
         if isinstance(value, list | tuple):
             names = self._names_for(value)
             value = [name for word in value if (name := names.get(fold(word), word))]
@@ -146,22 +146,22 @@ class TagsField(WordsField):
         super().validate(value)
         for word in self.removed:
             raise ValidationError(
-                _("The coordinator took the keyword “%(word)s” out. Choose another one."),
+                _("The coordinator took the tag “%(word)s” out. Choose another one."),
                 params={"word": word},
             )
         if len(value) > MOST_TAGS:
             raise ValidationError(
-                _("Keep the %(most)s most useful keywords."), params={"most": MOST_TAGS}
+                _("Keep the %(most)s most useful tags."), params={"most": MOST_TAGS}
             )
         for word in value:
             if not has_letters(word):
                 raise ValidationError(
-                    _("“%(word)s” is no keyword: it needs a letter or a digit."),
+                    _("“%(word)s” is no tag: it needs a letter or a digit."),
                     params={"word": word},
                 )
             if max(len(word), len(fold(word))) > LONGEST_TAG:
                 raise ValidationError(
-                    _("“%(word)s…” is too long for a keyword. Use at most %(limit)s characters."),
+                    _("“%(word)s…” is too long for a tag. Use at most %(limit)s characters."),
                     params={"word": word[:20], "limit": LONGEST_TAG},
                 )
 

@@ -1,11 +1,11 @@
-"""What the coordinator chooses and writes about keywords."""
+"""What the coordinator chooses and writes about tags."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from practices.upkeep.keywords import LONGEST, name_blockers
+from practices.upkeep.tags import LONGEST, name_blockers
 from practices.writing.spelling import tidy
 
 BY_NAME, BY_USE = "name", "use"
@@ -15,7 +15,7 @@ SORTS = [(BY_NAME, _("Name")), (BY_USE, _("Most used"))]
 class TagListForm(forms.Form):
     """What narrows and orders the list; what cannot be read does not narrow it."""
 
-    q = forms.CharField(label=_("Find a keyword"), required=False, max_length=LONGEST)
+    q = forms.CharField(label=_("Find a tag"), required=False, max_length=LONGEST)
     sort = forms.ChoiceField(label=_("Sort by"), required=False, choices=SORTS)
 
     @property
@@ -28,12 +28,12 @@ class TagListForm(forms.Form):
 
 
 class TagNameForm(forms.Form):
-    """The name from now on; `sure` names the other keyword that the person was told about."""
+    """The name from now on; `sure` names the other tag that the person was told about."""
 
     name = forms.CharField(
         label=_("Name from now on"),
         max_length=LONGEST,
-        error_messages={"required": _("Write the keyword with at least one letter or digit.")},
+        error_messages={"required": _("Write the tag with at least one letter or digit.")},
     )
     sure = forms.CharField(required=False, widget=forms.HiddenInput)
 

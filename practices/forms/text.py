@@ -149,7 +149,7 @@ class PracticeForm(forms.Form):
     maturity = forms.ChoiceField(label=_("Maturity"), required=False, choices=choices_of(Maturity))
     language = forms.ChoiceField(label=_("Language of the text"), required=False)
     tags = TagsField(
-        label=_("Keywords"),
+        label=_("Tags"),
         required=False,
         help_text=_("Separated by commas, as in evaluation, cluster monitoring."),
     )
@@ -171,7 +171,7 @@ class PracticeForm(forms.Form):
         tags.reader = reader
         tags.widget.attrs |= {
             "data-suggest": reverse("tag_suggest"),
-            "data-suggestions": _("Keywords of other practices"),
+            "data-suggestions": _("Tags of other practices"),
         }
         self._offer("industries", list(Industry.objects.values_list("code", "name")))
         self._offer("countries", country_choices(self["countries"].value() or ()))

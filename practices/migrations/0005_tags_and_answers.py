@@ -83,8 +83,8 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='former_names', to='practices.tag')),
             ],
             options={
-                'verbose_name': 'keyword',
-                'verbose_name_plural': 'keywords',
+                'verbose_name': 'tag',
+                'verbose_name_plural': 'tags',
                 'ordering': ['folded'],
             },
         ),
@@ -96,8 +96,8 @@ class Migration(migrations.Migration):
                 ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taggings', to='practices.tag')),
             ],
             options={
-                'verbose_name': 'keyword of a practice',
-                'verbose_name_plural': 'keywords of practices',
+                'verbose_name': 'tag of a practice',
+                'verbose_name_plural': 'tags of practices',
             },
         ),
         migrations.AddConstraint(

@@ -1,4 +1,4 @@
-"""Keywords of practices: one row per word, whatever its spelling."""
+"""Tags of practices: one row per word, whatever its spelling."""
 
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,9 @@ else:
 
 
 class Tag(TagBase):  # type: ignore[misc]  # the package has no types
-    """A keyword. A former one leads to the one that took its place, or, removed, to none.
+    """A tag. A former one leads to the one that took its place, or, removed, to none.
 
-    What people typed stays in their texts; `actions.keywords` reads it through this table.
+    What people typed stays in their texts; `actions.tagging` reads it through this table.
     """
 
     folded = models.CharField(max_length=100, unique=True, editable=False)
@@ -37,8 +37,8 @@ class Tag(TagBase):  # type: ignore[misc]  # the package has no types
     practices: int  # by `counted_for(reader)`
 
     class Meta:
-        verbose_name = _("keyword")
-        verbose_name_plural = _("keywords")
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
         ordering = ["folded"]
         constraints = [
             models.CheckConstraint(
@@ -74,7 +74,7 @@ class Tag(TagBase):  # type: ignore[misc]  # the package has no types
 
     @property
     def present(self) -> "Tag | None":
-        """The keyword that stands for this one now; None where it was removed.
+        """The tag that stands for this one now; None where it was removed.
 
         Fetch with `with_successors()`: longer ways than two steps cost a query each.
         """
@@ -85,7 +85,7 @@ class Tag(TagBase):  # type: ignore[misc]  # the package has no types
 
 
 class Tagging(ItemBase):
-    """A published practice carries a keyword: made from its public text, never typed here."""
+    """A published practice carries a tag: made from its public text, never typed here."""
 
     tag = models.ForeignKey(Tag, on_delete=models.PROTECT, related_name="taggings")
     content_object = models.ForeignKey(  # the name is taggit's
@@ -95,8 +95,8 @@ class Tagging(ItemBase):
     objects = TaggingQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("keyword of a practice")
-        verbose_name_plural = _("keywords of practices")
+        verbose_name = _("tag of a practice")
+        verbose_name_plural = _("tags of practices")
         constraints = [
             models.UniqueConstraint(fields=["content_object", "tag"], name="tagging_once"),
         ]

@@ -147,7 +147,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         return self.ageing_on(today).select_related("partner__region")
 
     def tagged_with(self, tags: Iterable["Tag"]) -> "PracticeQuerySet":
-        """Those that carry at least one of these keywords."""
+        """Those that carry at least one of these tags."""
         taggings = related_rows(self.model, "taggings").filter(tag__in=list(tags))
         return self.filter(pk__in=taggings.values("content_object"))
 
@@ -258,7 +258,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         return related.annotate(**labels, **lines)
 
     def with_sheet(self) -> "PracticeQuerySet":
-        """What a row of a spreadsheet says: the public text with its lines, keywords and fields."""
+        """What a row of a spreadsheet says: the public text with its lines, tags and fields."""
         revisions = related_rows(self.model, "revisions")
         public = Prefetch(
             "published_revision",

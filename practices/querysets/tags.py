@@ -1,4 +1,4 @@
-"""Keywords: they exist for a reader as far as a practice in the list carries them (P20)."""
+"""Tags: they exist for a reader as far as a practice in the list carries them (P20)."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self._counted(Count("taggings", filter=listed))
 
     def kept_by(self, reader: "Reader") -> "TagQuerySet":
-        """P20: all keywords of published practices, archived ones too, for who may change them."""
+        """P20: all tags of published practices, archived ones too, for who may change them."""
         if not (reader.is_coordinator or reader.is_system):
             return self.none()
         return self._counted(Count("taggings"))

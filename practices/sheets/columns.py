@@ -215,11 +215,11 @@ COLUMNS: Final[tuple[Column, ...]] = (
     ),
     Column(
         "tags",
-        "Keywords",
+        "Tags",
         write=lambda text, names: ", ".join(text.tag_names),
-        read=lambda cell, names: {"tag_names": tuple(names.keywords.clean(cell))},
+        read=lambda cell, names: {"tag_names": tuple(names.tags.clean(cell))},
         help=gettext_lazy("Between commas."),
-        aliases=("keyword",),
+        aliases=("tag", "keywords", "keyword"),
     ),
     Column(
         "industries",

@@ -73,7 +73,7 @@ def _alike(value: Any) -> Any:
 
 
 def public_text(practice: Practice) -> Manuscript:
-    """The words that everybody reads, with the keywords as they are called today."""
+    """The words that everybody reads, with the tags as they are called today."""
     public = practice.published_revision
     return Manuscript(
         content={column: getattr(practice, column) for column in TEXT_COLUMNS},
@@ -170,7 +170,7 @@ def record_of(entry: Entry, names: Names) -> dict[str, Any]:
             {"kind": each.kind, "needed": each.needed, "text": each.text, "is_core": each.is_core}
             for each in text.requirements
         ],
-        "keywords": list(text.tag_names),
+        "tags": list(text.tag_names),
         "fields_of_strength": [names.industries.word(code) for code in text.industry_codes],
         **{name: text[name] for name in (*more, *marks)},
         "is_projects_own": entry.is_projects_own,

@@ -26,8 +26,8 @@ CHOICES: Mapping[str, type[TextChoices]] = {
 }
 
 
-class KnownKeywords(TagsField):
-    """As the form takes keywords; what they are called now was looked up for the whole file."""
+class KnownTags(TagsField):
+    """As the form takes tags; what they are called now was looked up for the whole file."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         longest = cast(TagsField, PracticeForm.base_fields["tags"]).max_length
@@ -70,12 +70,12 @@ class Names:
     countries: Words
     languages: Words
     choices: Mapping[str, Words]
-    keywords: KnownKeywords
+    tags: KnownTags
 
     @classmethod
-    def for_reader(cls, reader: Reader, keywords: Collection[str] = ()) -> Self:
-        """`keywords` are those that will be read, in any spelling."""
-        called = Tag.objects.names_for(keywords, reader) if keywords else {}
+    def for_reader(cls, reader: Reader, tags: Collection[str] = ()) -> Self:
+        """`tags` are those that will be read, in any spelling."""
+        called = Tag.objects.names_for(tags, reader) if tags else {}
         themes = list(Theme.objects.visible_to(reader))
         with override("en"):
             return cls(
@@ -92,7 +92,7 @@ class Names:
                     name: Words({value: str(label) for value, label in kind.choices})
                     for name, kind in CHOICES.items()
                 },
-                keywords=KnownKeywords(called),
+                tags=KnownTags(called),
             )
 
 

@@ -71,8 +71,8 @@ class Planner:
             place = headings.places.get(key)
             return [] if place is None else [bare(row.cells[place]).strip() for row in table.rows]
 
-        keywords = {word for cell in column("tags") for word in re.split("[,;\n]", cell) if word}
-        names = Names.for_reader(by, keywords)
+        tags = {word for cell in column("tags") for word in re.split("[,;\n]", cell) if word}
+        names = Names.for_reader(by, tags)
         shelf = Shelf.of(column(SLUG), column(TITLE.key), names, by)
         partners = Partners.for_reader(by)
         empty = cells_of(Manuscript({}), names)

@@ -6,7 +6,7 @@ from typing import Any
 
 from core import clock
 from practices import search, words
-from practices.actions.keywords import keep_keywords
+from practices.actions.tagging import keep_tags
 from practices.models import (
     CONTENT_FIELDS,
     EvidenceStatement,
@@ -141,7 +141,7 @@ def publish_directly(
     practice.first_published_at = practice.first_published_at or at
     practice.published_at = at
     practice.save()
-    keep_keywords(practice)
+    keep_tags(practice)
     practice.industries.set(Industry.objects.filter(code__in=revision.industry_codes))
     search.index(practice)
     words.learn(practice)

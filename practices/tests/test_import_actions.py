@@ -32,7 +32,7 @@ def reasons(refused):
 FULL = [
     [
         *("Title", "Theme", "From", "Still running", "Evidence of success", "What it needs"),
-        *("Keywords", "Fields of strength", "Sources", "NUTS codes"),
+        *("Tags", "Fields of strength", "Sources", "NUTS codes"),
     ],
     [
         *("Vouchers", "Cluster financing", "2011-04", "yes", "2012 | Report | 40 | Forty came."),

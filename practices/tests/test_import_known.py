@@ -1,5 +1,7 @@
 """The dry run of rows about practices that exist: hidden ones, those of others, newer texts."""
 
+import pytest
+
 from practices.actions.tags import merge_tags, remove_tags
 from practices.models import FormerSlug, Revision, Tag
 from practices.sheets.entries import version_of
@@ -105,15 +107,22 @@ def test_an_address_of_before_a_rename_still_finds_its_practice(small, lead):
     assert (found[2]["would"], found[2]["slug"]) == ("same", practice.slug)
 
 
-def test_keywords_are_called_as_the_coordinator_called_them(small, lead, coordinator):
+def test_tags_are_called_as_the_coordinator_called_them(small, lead, coordinator):
     make_practice(partner=small.home.partner, tags=["vouchers", "money"])
     merge_tags(tags=Tag.objects.filter(name="vouchers"), name="coupons", by=coordinator.reader)
     remove_tags(tags=Tag.objects.filter(name="money"), by=coordinator.reader)
     draft = make_open(partner=small.home.partner, title="School")
-    found = planned([["Slug", "Keywords"], [draft.practice.slug, "VOUCHERS; new"]], lead.reader)
-    assert found[2]["changes"] == [["Keywords", "", "coupons, new"]]
-    found = planned([["Slug", "Keywords"], [draft.practice.slug, "money"]], lead.reader)
+    found = planned([["Slug", "Tags"], [draft.practice.slug, "VOUCHERS; new"]], lead.reader)
+    assert found[2]["changes"] == [["Tags", "", "coupons, new"]]
+    found = planned([["Slug", "Tags"], [draft.practice.slug, "money"]], lead.reader)
     assert found[2]["problems"] == [
-        "Cell B2, “Keywords”, holds “money”. The coordinator took the keyword “money” out. Choose "
+        "Cell B2, “Tags”, holds “money”. The coordinator took the tag “money” out. Choose "
         "another one."
     ]
+
+
+@pytest.mark.parametrize("heading", ["Tags", "keywords", "Keyword"])
+def test_the_word_of_other_forms_is_understood(heading, small, lead):
+    draft = make_open(partner=small.home.partner, title="School")
+    found = planned([["Slug", heading], [draft.practice.slug, "money"]], lead.reader)
+    assert found[2]["changes"] == [["Tags", "", "money"]]

@@ -41,7 +41,7 @@ def test_a_row_with_a_slug_says_what_it_changes(small, lead):
     practice = make_practice(partner=small.home.partner, title="Fund", tags=["old"])
     found = planned(
         [
-            ["Slug", "Title", "Keywords", "Until", "Place"],
+            ["Slug", "Title", "Tags", "Until", "Place"],
             [practice.slug, "Fund", "old, new", "2015", ""],
         ],
         lead.reader,
@@ -50,7 +50,7 @@ def test_a_row_with_a_slug_says_what_it_changes(small, lead):
     assert found[2]["changes"] == [
         ["Place", "Lund", ""],
         ["Until", "", "2015"],
-        ["Keywords", "old", "old, new"],
+        ["Tags", "old", "old, new"],
     ]
     assert found[2]["notes"] == [
         "Begins a new version; the page stays as it is until it is approved."

@@ -75,7 +75,7 @@ def test_words_taken_out_and_put_in_are_marked_by_field(practice, member):
                 ("same", " of 3, core) – Two people."),
             ]
         ],
-        "Keywords": [[("in", "clusters")]],
+        "Tags": [[("in", "clusters")]],
     }
     html = page.content.decode()
     assert "What changed from revision 1 to revision 3" in html

@@ -108,7 +108,7 @@ FULL = {
     "Challenges": "",
     "Potential for learning or transfer": "",
     "What it needs": "Staff | 3 | optional | Two people.",
-    "Keywords": "money, risk",
+    "Tags": "money, risk",
     "Fields of strength": "Food; ICT, media",
     "Kind": "Tool",
     "Instrument": "Voucher",
@@ -166,7 +166,7 @@ def test_programs_get_lists_as_lists(full, visitor):
     assert record["requirements"] == [
         {"kind": "staff", "needed": 3, "text": "Two people.", "is_core": False}
     ]
-    assert (record["keywords"], record["fields_of_strength"]) == (
+    assert (record["tags"], record["fields_of_strength"]) == (
         ["money", "risk"],
         ["Food", "ICT, media"],
     )

@@ -151,9 +151,9 @@ def test_the_same_key_with_other_words_is_refused(member):
         (
             {"tags": "t" * 51},
             "tags",
-            "“tttttttttttttttttttt…” is too long for a keyword. Use at most 50 characters.",
+            "“tttttttttttttttttttt…” is too long for a tag. Use at most 50 characters.",
         ),
-        ({"tags": ",".join("abcdefghijklm")}, "tags", "Keep the 12 most useful keywords."),
+        ({"tags": ",".join("abcdefghijklm")}, "tags", "Keep the 12 most useful tags."),
         (
             {"statements": [{"source": "Report"}]},
             "text",

@@ -16,7 +16,7 @@ from practices.sheets.entries import ALL, Entry, row_of
 from practices.sheets.export import csv_pieces, workbook_pieces
 from practices.sheets.files import Table
 from practices.sheets.headings import headings_of, known_headings
-from practices.sheets.names import CHOICES, KnownKeywords, Names, Words
+from practices.sheets.names import CHOICES, KnownTags, Names, Words
 from practices.sheets.reading.table import Limits
 from practices.sheets.reading.text import read_text
 from practices.sheets.reading.workbook import read_workbook
@@ -36,7 +36,7 @@ NAMES = Names(
         name: Words({value: str(label) for value, label in kind.choices})
         for name, kind in CHOICES.items()
     },
-    keywords=KnownKeywords({}),
+    tags=KnownTags({}),
 )
 TEXTS = (
     st.text(max_size=40)
@@ -174,7 +174,7 @@ def test_drafts_change_nothing_either(small, lead):
     assert Revision.objects.count() == 1
 
 
-def test_keywords_that_were_renamed_are_no_change(odd, lead):
+def test_tags_that_were_renamed_are_no_change(odd, lead):
     """The text of the revision keeps the old word; everybody reads the new one."""
     odd.tags.set(["renamed"])
     kept = plan(exported(lead, "xlsx"), lead.reader)

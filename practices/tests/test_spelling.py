@@ -1,4 +1,4 @@
-"""Spellings that are one keyword, and those that are not."""
+"""Spellings that are one tag, and those that are not."""
 
 import pytest
 from hypothesis import given
@@ -24,7 +24,7 @@ from practices.writing.spelling import fold, has_letters, tidy
         (["½ price", "1⁄2 price"], "1⁄2 price"),
     ],
 )
-def test_one_keyword(spellings, folded):
+def test_one_tag(spellings, folded):
     assert {fold(each) for each in spellings} == {folded}
 
 
@@ -32,7 +32,7 @@ def test_one_keyword(spellings, folded):
     ("one", "other"),
     [("кой", "кои"), ("cluster policy", "cluster-policy"), ("C", "C++"), ("food", "foods")],
 )
-def test_two_keywords(one, other):
+def test_two_tags(one, other):
     assert fold(one) != fold(other)
 
 
@@ -46,5 +46,5 @@ def test_folding_twice_changes_nothing(word):
     ("word", "has"),
     [("a", True), ("4", True), ("日本", True), ("!-?", False), ("", False), ("\u0301", False)],
 )
-def test_a_keyword_has_letters_or_digits(word, has):
+def test_a_tag_has_letters_or_digits(word, has):
     assert has_letters(word) is has

@@ -1,1 +1,1 @@
-"""Keeping the catalogue true: old texts, entries for others, keywords, what waits."""
+"""Keeping the catalogue true: old texts, entries for others, tags, what waits."""

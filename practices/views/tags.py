@@ -1,4 +1,4 @@
-"""Keywords: suggestions while writing; the coordinator renames, merges, removes, takes back."""
+"""Tags: suggestions while writing; the coordinator renames, merges, removes, takes back."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from practices.forms.tags import BY_USE, TagListForm, TagNameForm
 from practices.models import Practice, Tag
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.rules import Reasons
-from practices.upkeep.keywords import (
+from practices.upkeep.tags import (
     LONGEST,
     choice_blockers,
     keeping_refusals,
@@ -34,7 +34,7 @@ FORMER = 50  # the latest; a search finds the others
 
 @require_safe
 def tag_suggest(request: HttpRequest) -> JsonResponse:
-    """Keywords of listed practices that begin so, for whoever may write."""
+    """Tags of listed practices that begin so, for whoever may write."""
     refuse(NotYours, suggesting_refusals(request.reader))
     words = request.GET.get("q", "")[:LONGEST]
     counted = Tag.objects.counted_for(request.reader).beginning_with(words)
@@ -56,7 +56,7 @@ def tag_suggest(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def tag_list(request: HttpRequest) -> HttpResponse:
-    """All keywords with their numbers, and the former names."""
+    """All tags with their numbers, and the former names."""
     reader = request.reader
     refuse(NotYours, keeping_refusals(reader))
     form = TagListForm(request.GET)
@@ -76,7 +76,7 @@ def tag_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def tag_merge(request: HttpRequest) -> HttpResponse:
-    """One name for the chosen keywords: a new one for one, a common one for several."""
+    """One name for the chosen tags: a new one for one, a common one for several."""
     tags = _chosen(request)
     if blockers := choice_blockers(tags):
         return _back(request, blockers)
@@ -100,7 +100,7 @@ def tag_merge(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def tag_remove(request: HttpRequest) -> HttpResponse:
-    """Take the chosen keywords off all practices, after asking."""
+    """Take the chosen tags off all practices, after asking."""
     tags = _chosen(request)
     if blockers := choice_blockers(tags):
         return _back(request, blockers)
@@ -119,15 +119,15 @@ def tag_restore(request: HttpRequest) -> HttpResponse:
     refuse(NotYours, keeping_refusals(reader))
     tag = Tag.objects.former_for(reader).filter(slug=request.POST.get("tag", "")).first()
     if tag is None:
-        raise NotAsThingsAre(_("There is no such former keyword."))
+        raise NotAsThingsAre(_("There is no such former tag."))
     made = once(request, lambda: restore_tag(tag=tag, by=reader))
-    said = _("“%(name)s” is a keyword of its own again.")
+    said = _("“%(name)s” is a tag of its own again.")
     messages.success(request, said % {"name": made.name})
     return redirect("tag_list")
 
 
 def _chosen(request: HttpRequest) -> list[Tag]:
-    """The keywords that were ticked and are still in use."""
+    """The tags that were ticked and are still in use."""
     reader = request.reader
     refuse(NotYours, keeping_refusals(reader))
     sent = request.POST if request.method == "POST" else request.GET
@@ -145,7 +145,7 @@ def _most_used(tags: Sequence[Tag]) -> str:
 
 
 def _other_of(request: HttpRequest, tags: Sequence[Tag], form: TagNameForm) -> Tag | None:
-    """A keyword in use that the chosen ones would become part of, if nobody has been asked yet."""
+    """A tag in use that the chosen ones would become part of, if nobody has been asked yet."""
     name = form.cleaned_data["name"]
     if form.cleaned_data["sure"] == fold(name):
         return None

@@ -34,7 +34,7 @@ SECTIONS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("s8", gettext_lazy("Requirements"), ("requirements",)),
     (
         "s9",
-        gettext_lazy("Keywords and sources"),
+        gettext_lazy("Tags and sources"),
         (
             *("kind", "instrument", "maturity", "tag_names", "industry_codes", "sources"),
             *("language", "further_information", "caveats"),

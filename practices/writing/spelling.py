@@ -1,4 +1,4 @@
-"""When two spellings are one keyword: "Réseau", "reseau" and "RESEAU" are."""
+"""When two spellings are one tag: "Réseau", "reseau" and "RESEAU" are."""
 
 import unicodedata
 from functools import lru_cache

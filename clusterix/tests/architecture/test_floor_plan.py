@@ -102,7 +102,7 @@ OWN = {
         "side_by_side": "the comparison of practices",
         "slugs": "addresses",
         "talking": "what people say, ask and are told about a practice",
-        "upkeep": "old texts, entries for others, keywords, what waits",
+        "upkeep": "old texts, entries for others, tags, what waits",
         "words": "words of public texts",
         "writing": "a text on its way: versions, differences, second language",
     },

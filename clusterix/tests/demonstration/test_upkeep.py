@@ -55,7 +55,7 @@ def test_one_text_waits_for_its_partner(demo):
     assert entered.tag_names == entered.practice.published_revision.tag_names
 
 
-def test_a_former_keyword_leads_to_the_present_one(demo):
+def test_a_former_tag_leads_to_the_present_one(demo):
     former = Tag.objects.get(former_since__isnull=False)
     assert (former.name, former.present.name) == ("SMEs", "small firms")
     assert Practice.objects.filter(tags__name="small firms").count() == 3

@@ -1,4 +1,4 @@
-"""Keeping the catalogue true: entries for partners, the yearly question, keywords."""
+"""Keeping the catalogue true: entries for partners, the yearly question, tags."""
 
 from datetime import timedelta
 
@@ -48,7 +48,7 @@ def test_a_practice_is_entered_for_a_partner_and_published_after_its_yes(
     catalogue.finds(visitor, "Vouchers for clusters")
 
 
-def test_the_coordinator_makes_one_of_two_keywords(open_as, place, coordinator, member):
+def test_the_coordinator_makes_one_of_two_tags(open_as, place, coordinator, member):
     home = {"partner": place.home.partner}
     make_practice(title="First", tags=["Réseau"], **home)
     make_practice(title="Second", tags=["network"], **home)
@@ -56,15 +56,15 @@ def test_the_coordinator_makes_one_of_two_keywords(open_as, place, coordinator, 
     catalogue.finds(visitor, "First")
 
     clerk = open_as(coordinator, "/practices/desk/")
-    frame.follow(clerk, "Keywords")
-    keeping.merge_keywords(clerk, "Réseau", "network", into="Networks")
+    frame.follow(clerk, "Tags")
+    keeping.merge_tags(clerk, "Réseau", "network", into="Networks")
     expect(clerk.get_by_role("link", name="2 practices with Networks")).to_be_visible()
     visitor.reload()
     catalogue.finds(visitor, "First", "Second")
 
     writer = open_as(member, "/practices/new/")
-    keeping.type_keyword(writer, "RES", picks="Networks")
-    expect(frame.field(writer, "Keywords")).to_have_value("Networks, ")
+    keeping.type_tag(writer, "RES", picks="Networks")
+    expect(frame.field(writer, "Tags")).to_have_value("Networks, ")
 
     keeping.take_back(clerk, "Réseau")
     visitor.reload()

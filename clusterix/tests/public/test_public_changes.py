@@ -103,8 +103,8 @@ SEEN: dict[str, Callable[[Scene], object]] = {
     "a new version": publish_a_new_version,
     "archived": lambda scene: archive(practice=scene.practice, by=SYSTEM),
     "taken down": lambda scene: take_down(practice=scene.practice, reason="Wrong.", by=SYSTEM),
-    "a keyword renamed": update(Tag, name="Coupons"),
-    "a keyword taken away": lambda scene: scene.practice.tags.clear(),
+    "a tag renamed": update(Tag, name="Coupons"),
+    "a tag taken away": lambda scene: scene.practice.tags.clear(),
     "a field taken away": lambda scene: scene.practice.industries.clear(),
     "a pair shown": lambda scene: set_transfer_public(
         transfer=scene.face.hidden_pair, is_public=True, by=SYSTEM

@@ -1,23 +1,23 @@
-"""Keeping the catalogue in order: keywords, answers by a link, what grows old."""
+"""Keeping the catalogue in order: tags, answers by a link, what grows old."""
 
 from playwright.sync_api import expect
 
 from clusterix.tests.journeys.steps.frame import field, follow, heading, press, said
 
 
-def type_keyword(page, words, picks):
+def type_tag(page, words, picks):
     """Type the beginning and take the suggestion with the arrow key; what stands there then."""
-    keywords = field(page, "Keywords")
-    keywords.press_sequentially(words)
+    tags = field(page, "Tags")
+    tags.press_sequentially(words)
     option = page.get_by_role("option", name=picks)
     expect(option).to_be_visible()
-    keywords.press("ArrowDown")
+    tags.press("ArrowDown")
     expect(option).to_have_attribute("aria-selected", "true")
-    keywords.press("Enter")
+    tags.press("Enter")
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
-def merge_keywords(page, *names, into):
+def merge_tags(page, *names, into):
     """Tick them in the list, look at what is touched, and give them one name."""
     for name in names:
         page.get_by_role("checkbox", name=name, exact=True).check()
@@ -29,7 +29,7 @@ def merge_keywords(page, *names, into):
 
 def take_back(page, name):
     press(page, f"Take it back {name}")
-    said(page, f"“{name}” is a keyword of its own again.")
+    said(page, f"“{name}” is a tag of its own again.")
 
 
 def enter_for(page, partner, fill):

@@ -1,4 +1,4 @@
-"""Keywords: who keeps them in order, and what stands against it. Pure."""
+"""Tags: who keeps them in order, and what stands against it. Pure."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 LONGEST = 50
 MOST_AT_ONCE = 30
 
-NOTHING_CHOSEN = gettext_lazy("Choose at least one keyword.")
-TOO_MANY = gettext_lazy("Choose at most 30 keywords at once.")
-NO_NAME = gettext_lazy("Write the keyword with at least one letter or digit.")
-TOO_LONG = gettext_lazy("Shorten the keyword: at most 50 characters.")
-WITH_COMMA = gettext_lazy("Write one keyword, without a comma.")
+NOTHING_CHOSEN = gettext_lazy("Choose at least one tag.")
+TOO_MANY = gettext_lazy("Choose at most 30 tags at once.")
+NO_NAME = gettext_lazy("Write the tag with at least one letter or digit.")
+TOO_LONG = gettext_lazy("Shorten the tag: at most 50 characters.")
+WITH_COMMA = gettext_lazy("Write one tag, without a comma.")
 SAME = gettext_lazy("It is called so already.")
-IS_FORMER = gettext_lazy("This keyword was renamed, merged or removed in the meantime.")
-NOT_FORMER = gettext_lazy("This keyword is in use: there is nothing to take back.")
+IS_FORMER = gettext_lazy("This tag was renamed, merged or removed in the meantime.")
+NOT_FORMER = gettext_lazy("This tag is in use: there is nothing to take back.")
 
 
 def keeping_refusals(by: "Reader") -> Reasons:
     """P20: the coordinator."""
     if by.is_system or by.is_coordinator:
         return []
-    return [_("Only the coordinator renames, merges and removes keywords.")]
+    return [_("Only the coordinator renames, merges and removes tags.")]
 
 
 def suggesting_refusals(by: "Reader") -> Reasons:
@@ -41,7 +41,7 @@ def suggesting_refusals(by: "Reader") -> Reasons:
 
 
 def name_blockers(name: str) -> Reasons:
-    """What a keyword may be called; `name` is tidied."""
+    """What a tag may be called; `name` is tidied."""
     if not has_letters(name):
         return [NO_NAME]
     if "," in name or ";" in name:
@@ -58,7 +58,7 @@ def choice_blockers(tags: Collection[Tag]) -> Reasons:
 
 
 def merge_blockers(tags: Collection[Tag], name: str) -> Reasons:
-    """One keyword needs another name; several become one whatever it is called."""
+    """One tag needs another name; several become one whatever it is called."""
     is_same = len(tags) == 1 and next(iter(tags)).name == name
     return choice_blockers(tags) or name_blockers(name) or ([SAME] if is_same else [])
 

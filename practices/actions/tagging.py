@@ -1,4 +1,4 @@
-"""From the words of public texts to keywords: one row per word, former names followed."""
+"""From the words of public texts to tags: one row per word, former names followed."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,13 +10,13 @@ from practices.writing.spelling import fold, has_letters, tidy
 
 @transaction.atomic
 def retag(names_by_practice: Mapping[int, Iterable[str]]) -> set[int]:
-    """Give each practice (by id) the keywords of its text as they are called now.
+    """Give each practice (by id) the tags of its text as they are called now.
 
-    A word that is new becomes a keyword in this spelling; a removed one is left out. Returns the
-    ids of the practices whose keywords changed.
+    A word that is new becomes a tag in this spelling; a removed one is left out. Returns the
+    ids of the practices whose tags changed.
     """
     texts = {practice: list(names) for practice, names in names_by_practice.items()}
-    words = _keywords_for(name for names in texts.values() for name in names)
+    words = _tags_for(name for names in texts.values() for name in names)
     wanted: dict[tuple[int, int], None] = {}  # in the order in which people wrote them
     for practice, names in texts.items():
         for name in names:
@@ -38,14 +38,14 @@ def retag(names_by_practice: Mapping[int, Iterable[str]]) -> set[int]:
     return changed | {practice for (practice, tag) in found if (practice, tag) not in wanted}
 
 
-def keep_keywords(practice: Practice) -> None:
-    """The keywords of one practice, from its published text."""
+def keep_tags(practice: Practice) -> None:
+    """The tags of one practice, from its published text."""
     if practice.published_revision is not None:
         retag({practice.pk: practice.published_revision.tag_names})
 
 
-def _keywords_for(names: Iterable[str]) -> dict[str, Tag | None]:
-    """The present keyword of each word by its folded form, made where there is none."""
+def _tags_for(names: Iterable[str]) -> dict[str, Tag | None]:
+    """The present tag of each word by its folded form, made where there is none."""
     spelled: dict[str, str] = {}
     for name in names:
         if has_letters(name):
@@ -62,7 +62,7 @@ def _keywords_for(names: Iterable[str]) -> dict[str, Tag | None]:
 
 
 def free_slug(name: str) -> str:
-    """An address for the word that no other keyword has or had."""
+    """An address for the word that no other tag has or had."""
     tag, number = Tag(), 1
     slug = tag.slugify(name)
     taken = set(Tag.objects.filter(slug__startswith=slug).values_list("slug", flat=True))

@@ -1,4 +1,4 @@
-// Suggestions while keywords are typed: the last word before the cursor is looked up. Without a
+// Suggestions while tags are typed: the last word before the cursor is looked up. Without a
 // script they are typed in full.
 
 const PAUSE = 150; // milliseconds without a key before it asks

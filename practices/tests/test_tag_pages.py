@@ -1,4 +1,4 @@
-"""Keywords on pages: while writing, in addresses, and where the coordinator keeps them."""
+"""Tags on pages: while writing, in addresses, and where the coordinator keeps them."""
 
 import pytest
 
@@ -71,14 +71,14 @@ def test_a_former_name_becomes_the_present_one(three, member, small):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("-!-", "“-!-” is no keyword: it needs a letter or a digit."),
-        ("x" * 51, "“xxxxxxxxxxxxxxxxxxxx…” is too long for a keyword. Use at most 50 characters."),
-        ("ß" * 40, "is too long for a keyword. Use at most 50 characters."),
-        (", ".join("abcdefghijklm"), "Keep the 12 most useful keywords."),
-        ("FOOD", "The coordinator took the keyword “food” out. Choose another one."),
+        ("-!-", "“-!-” is no tag: it needs a letter or a digit."),
+        ("x" * 51, "“xxxxxxxxxxxxxxxxxxxx…” is too long for a tag. Use at most 50 characters."),
+        ("ß" * 40, "is too long for a tag. Use at most 50 characters."),
+        (", ".join("abcdefghijklm"), "Keep the 12 most useful tags."),
+        ("FOOD", "The coordinator took the tag “food” out. Choose another one."),
     ],
 )
-def test_what_cannot_be_a_keyword_is_said_in_words(words, sentence, three, member):
+def test_what_cannot_be_a_tag_is_said_in_words(words, sentence, three, member):
     remove_tags(tags=[tag("food")], by=SYSTEM)
     page = member.post(NEW, sent(tags=words))
     assert page.status_code == 400
@@ -86,7 +86,7 @@ def test_what_cannot_be_a_keyword_is_said_in_words(words, sentence, three, membe
     assert f'value="{words}"' in page.content.decode()
 
 
-def test_a_text_is_shown_with_its_keywords_as_they_are_called_now(three, member, small):
+def test_a_text_is_shown_with_its_tags_as_they_are_called_now(three, member, small):
     revision = make_open(partner=small.home.partner)
     Revision.objects.filter(pk=revision.pk).update(tag_names=["reseau", "food", "own word"])
     merge_tags(tags=[tag("Réseau")], name="network", by=SYSTEM)
@@ -131,10 +131,25 @@ def test_suggestions_ask_once(three, member):
     assert count_queries(member, f"{SUGGEST}?q=net") <= 2
 
 
+# --- one word everywhere --------------------------------------------------------------------
+
+
+def test_everybody_reads_one_word_for_it(three, visitor, member, coordinator):
+    pages = [
+        text_of(visitor.get("/practices/")),
+        text_of(visitor.get("/api/v1/docs")),
+        text_of(member.get(NEW)),
+        text_of(coordinator.get(LIST)),
+    ]
+    for page in pages:
+        assert "Tags" in page
+        assert "keyword" not in page.lower()
+
+
 # --- in addresses ---------------------------------------------------------------------------
 
 
-def test_an_old_address_leads_to_the_present_keyword(three, visitor):
+def test_an_old_address_leads_to_the_present_tag(three, visitor):
     merge_tags(tags=[tag("Réseau")], name="network", by=SYSTEM)
     page = visitor.get("/practices/", {"tag": "reseau", "sort": "title"})
     assert page.status_code == 200
@@ -164,22 +179,20 @@ def test_the_list_is_the_coordinators(three, coordinator, lead, steering, admini
     assert "food 2 practices" in text_of(page)
     assert names_of(coordinator.get(LIST, {"sort": "use"}))[0] == "food"
     assert names_of(coordinator.get(LIST, {"q": "ESEA"})) == ["Réseau"]
-    assert "No practice carries a keyword with “zzz”." in text_of(
-        coordinator.get(LIST, {"q": "zzz"})
-    )
+    assert "No practice carries a tag with “zzz”." in text_of(coordinator.get(LIST, {"q": "zzz"}))
     for person in (lead, steering, administrator):
         assert person.get(LIST).status_code == 403
     assert visitor.get(LIST).status_code == 302
 
 
-def test_an_empty_catalogue_has_no_keywords(small, coordinator):
-    assert "No keywords yet" in text_of(coordinator.get(LIST))
+def test_an_empty_catalogue_has_no_tags(small, coordinator):
+    assert "No tags yet" in text_of(coordinator.get(LIST))
 
 
 def test_merging_shows_first_what_it_touches(three, coordinator):
     chosen = "?tag=reseau&tag=network"
     said = text_of(coordinator.get(MERGE + chosen))
-    for words in ("Make one of 2 keywords", "Réseau 1 practice", "This touches 2 practices."):
+    for words in ("Make one of 2 tags", "Réseau 1 practice", "This touches 2 practices."):
         assert words in said
     assert tagged()["First"] == ["Réseau", "food"], "Looking changes nothing."
     data = {"tag": ["reseau", "network"], "name": " Networks "}
@@ -193,14 +206,14 @@ def test_merging_shows_first_what_it_touches(three, coordinator):
     assert "Réseau Networks" in said
 
 
-def test_renaming_into_another_keyword_is_asked_once_more(three, coordinator):
+def test_renaming_into_another_tag_is_asked_once_more(three, coordinator):
     page = coordinator.post(MERGE, {"tag": "reseau", "name": "FOOD"})
     assert page.status_code == 200
-    assert "“food” is a keyword already, of 2 practices. They would become one." in text_of(page)
+    assert "“food” is a tag already, of 2 practices. They would become one." in text_of(page)
     assert tagged()["First"] == ["Réseau", "food"]
     assert 'name="sure" value="food"' in page.content.decode()
     other = coordinator.post(MERGE, {"tag": "reseau", "name": "network", "sure": "food"})
-    assert "“network” is a keyword already, of 1 practice." in text_of(other)
+    assert "“network” is a tag already, of 1 practice." in text_of(other)
     coordinator.post(MERGE, {"tag": "reseau", "name": "FOOD", "sure": "food"})
     assert tagged()["First"] == ["FOOD"]
 
@@ -208,9 +221,9 @@ def test_renaming_into_another_keyword_is_asked_once_more(three, coordinator):
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("", "Write the keyword with at least one letter or digit."),
-        ("!", "Write the keyword with at least one letter or digit."),
-        ("a, b", "Write one keyword, without a comma."),
+        ("", "Write the tag with at least one letter or digit."),
+        ("!", "Write the tag with at least one letter or digit."),
+        ("a, b", "Write one tag, without a comma."),
         ("network", "It is called so already."),
         ("x" * 51, "at most 50 characters"),
     ],
@@ -227,12 +240,12 @@ def test_with_nothing_chosen_it_goes_back_to_the_list(address, three, coordinato
     for chosen in ("", "?tag=nothing", "?tag=netsecret"):
         answer = coordinator.get(address + chosen, follow=True)
         assert answer.redirect_chain == [(LIST, 302)]
-        assert "Choose at least one keyword." in text_of(answer)
+        assert "Choose at least one tag." in text_of(answer)
 
 
 def test_removing_asks_first_and_can_be_taken_back(three, coordinator):
     page = coordinator.get(REMOVE, {"tag": "food"})
-    assert "Remove this keyword? food 2 practices This touches 2 practices." in text_of(page)
+    assert "Remove this tag? food 2 practices This touches 2 practices." in text_of(page)
     for _time in range(2):
         answer = coordinator.post(REMOVE, {"tag": "food"} | KEY)
         assert (answer.status_code, answer.url) == (302, LIST)

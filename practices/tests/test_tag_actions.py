@@ -1,4 +1,4 @@
-"""Keywords: one row per word, and what the coordinator does with them."""
+"""Tags: one row per word, and what the coordinator does with them."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -19,7 +19,7 @@ from practices.refusals import NotAsThingsAre, NotYours
 from practices.search import query_for
 from practices.tests.factories import make_draft, make_practice, publish_directly
 from practices.tests.writing import text
-from practices.upkeep.keywords import (
+from practices.upkeep.tags import (
     IS_FORMER,
     NO_NAME,
     NOT_FORMER,
@@ -58,7 +58,7 @@ def reasons_of(error):
 
 @pytest.fixture
 def three(small):
-    """Three practices and four keywords, two of which mean the same."""
+    """Three practices and four tags, two of which mean the same."""
     for title, tags in (
         ("First", ["réseau", "food"]),
         ("Second", ["network", "food"]),
@@ -67,7 +67,7 @@ def three(small):
         make_practice(title=title, partner=small.home.partner, tags=tags)
 
 
-def test_all_spellings_of_a_word_are_one_keyword(small):
+def test_all_spellings_of_a_word_are_one_tag(small):
     for title, name in (("First", "Réseau"), ("Second", "reseau"), ("Third", "ＲＥＳＥＡＵ")):
         make_practice(title=title, tags=[name])
     assert tagged() == {"First": ["Réseau"], "Second": ["Réseau"], "Third": ["Réseau"]}
@@ -88,11 +88,11 @@ def test_the_database_holds_one_row_per_word(three):
         Tagging.objects.create(content_object=Practice.objects.get(title="First"), tag=tag("food"))
 
 
-def test_publishing_follows_the_table_of_keywords(three, small, member, coordinator):
+def test_publishing_follows_the_table_of_tags(three, small, member, coordinator):
     merge_tags(tags=[tag("réseau")], name="network", by=coordinator.reader)
     written = text(tag_names=("RESEAU", "Network", "Fresh"), title="Fourth")
     draft = create_draft(partner=small.home.partner, manuscript=written, by=member.reader)
-    assert not Tag.objects.filter(folded="fresh").exists(), "A draft makes no keyword."
+    assert not Tag.objects.filter(folded="fresh").exists(), "A draft makes no tag."
     submit(revision=draft, by=member.reader)
     approve(revision=draft, by=coordinator.reader)
     assert tagged()["Fourth"] == ["Fresh", "network"]
@@ -104,7 +104,7 @@ def test_words_that_differ_in_signs_alone_have_addresses_of_their_own(small):
 
 
 @pytest.mark.rights("P20")
-def test_merging_leads_the_words_to_one_keyword(three, coordinator):
+def test_merging_leads_the_words_to_one_tag(three, coordinator):
     network = merge_tags(
         tags=[tag("réseau"), tag("network")], name="Network", by=coordinator.reader
     )
@@ -129,7 +129,7 @@ def test_renaming_one_keeps_the_former_name(three, coordinator):
     assert found("industry") == ["First", "Second"]
 
 
-def test_another_spelling_is_the_same_keyword(three, coordinator):
+def test_another_spelling_is_the_same_tag(three, coordinator):
     before = tag("réseau").pk
     made = merge_tags(tags=[tag("réseau")], name="Reseau", by=coordinator.reader)
     assert (made.pk, made.slug) == (before, "reseau")
@@ -176,7 +176,7 @@ def test_a_former_name_may_be_used_again(three, coordinator):
     assert tag("réseau").present == tag("food")
 
 
-def test_a_removed_keyword_is_gone_and_can_come_back(three, coordinator):
+def test_a_removed_tag_is_gone_and_can_come_back(three, coordinator):
     by = coordinator.reader
     remove_tags(tags=[tag("food"), tag("réseau")], by=by)
     assert tagged() == {"First": [], "Second": ["network"], "Third": ["network"]}
@@ -200,7 +200,7 @@ def test_what_was_merged_goes_with_the_removed_one_and_comes_back(three, coordin
     }
 
 
-def test_a_new_version_brings_no_removed_keyword_back(three, member, coordinator):
+def test_a_new_version_brings_no_removed_tag_back(three, member, coordinator):
     practice = Practice.objects.get(title="First")
     remove_tags(tags=[tag("food")], by=coordinator.reader)
     revision = propose_revision(practice=practice, by=member.reader)
@@ -250,7 +250,7 @@ def test_what_cannot_be_done_is_refused(three, coordinator):
 
 
 @pytest.mark.rights("P20")
-def test_keywords_exist_with_a_practice_that_can_be_read(small, coordinator):
+def test_tags_exist_with_a_practice_that_can_be_read(small, coordinator):
     make_practice(tags=["listed"])
     make_practice(tags=["archived"], archived_at="2026-01-01T00:00Z")
     hidden = {"taken_down_at": "2026-01-01T00:00Z", "takedown_reason": "x"}
