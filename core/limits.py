@@ -1,16 +1,29 @@
-"""How often something may be asked for from one address: counted in the cache, for all processes.
+"""How often something may be asked for from one address: counted in the database, by one statement.
 
-A limit keeps a machine from taking everything at once; it never stands in for a right.
+A limit keeps a machine from taking everything at once; it never stands in for a right. No cache
+counts: the one in the database adds by reading and writing, which requests at the same time pass.
 """
 
+from datetime import UTC, datetime
+from typing import Final
+
 from django.conf import settings
-from django.core.cache import cache
+from django.db import connection
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Refusal
+from core.models import Use
+
+# Adds one, unless the window is full; whoever comes at the same time waits for the row.
+COUNT: Final = """
+INSERT INTO core_use (key, used, ends_at) VALUES (%s, 1, %s)
+ON CONFLICT (key) DO UPDATE SET used = core_use.used + 1 WHERE core_use.used < %s
+RETURNING used
+"""
 
 
 class TooMany(Refusal):
@@ -30,11 +43,22 @@ def count(name: str, holder: str, *, at_most: int, seconds: int, sentence: str |
     Call it outside a transaction that the refusal would undo.
     """
     now = int(clock.now().timestamp())
-    key = f"limit:{name}:{holder}:{now // seconds}"
-    used = int(cache.get(key, 0))
-    if used >= at_most:
-        raise TooMany(sentence, retry_after=seconds - now % seconds)
-    cache.set(key, used + 1, seconds)
+    left = seconds - now % seconds
+    if at_most < 1 or not _is_counted(f"{name}:{holder}:{now // seconds}", now + left, at_most):
+        raise TooMany(sentence, retry_after=left)
+
+
+def forget_old() -> int:
+    """Remove the windows that are over; how many."""
+    return Use.objects.filter(ends_at__lt=clock.now()).delete()[0]
+
+
+def _is_counted(what: str, ends_at: int, at_most: int) -> bool:
+    """The row names nobody: addresses of the network are not kept."""
+    key = salted_hmac("core.limits", what, algorithm="sha256").hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [key, datetime.fromtimestamp(ends_at, UTC), at_most])
+        return cursor.fetchone() is not None
 
 
 def address_of(request: HttpRequest) -> str:

@@ -106,6 +106,21 @@ class Notice(models.Model):
         return self.text
 
 
+class Use(models.Model):
+    """How often one holder did one thing in one window of time; the key is a hash of the three."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    used = models.PositiveIntegerField()
+    ends_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("counted use")
+        verbose_name_plural = _("counted uses")
+
+    def __str__(self) -> str:
+        return f"{self.used} until {self.ends_at:%Y-%m-%d %H:%M}"
+
+
 class PublicChange(models.Model):
     """A transaction changed something public; the sum of all steps is the state of the public."""
 

@@ -11,6 +11,7 @@ from assessments.actions import Answer, Choice, decide, open_home_round, send_an
 from assessments.models import Decision, Round, Seat
 from core import clock
 from core.errors import Refusal
+from core.limits import TooMany, count
 from exchanges.actions import Person, invite
 from exchanges.actions.people import NameTaken
 from exchanges.models import Participation
@@ -161,3 +162,30 @@ def test_a_lock_waits_for_a_section_that_is_being_written(small, frozen, steerin
     assert [type(error) for error in raised] == [ReportHasChanged]
     report.refresh_from_db()
     assert not report.is_locked
+
+
+def test_a_limit_holds_for_requests_at_the_same_time(db):
+    """Whoever comes while the last use is being written waits, and is refused."""
+
+    def use() -> None:
+        count("export", "here", at_most=3, seconds=3_600, sentence="Wait.")
+
+    raised: list[BaseException | None] = []
+    use()
+    use()
+    with transaction.atomic():
+        use()
+        other = Thread(target=lambda: raised.extend(at_once(use)))
+        other.start()
+        other.join(timeout=1)
+        assert other.is_alive(), "The two do not know of each other."
+    other.join()
+    assert [type(error) for error in raised] == [TooMany]
+
+
+def test_of_many_requests_at_once_as_many_pass_as_the_limit_says(db):
+    def use() -> None:
+        count("question", "here", at_most=3, seconds=3_600, sentence="Wait.")
+
+    raised = at_once(*[use] * 8)
+    assert [type(error) for error in raised if error] == [TooMany] * 5

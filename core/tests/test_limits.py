@@ -6,10 +6,13 @@ import pytest
 from django.test import RequestFactory, override_settings
 
 from core import clock
-from core.limits import TooMany, address_of, count
+from core.limits import TooMany, address_of, count, forget_old
+from core.models import Use
 from core.refusals import refusal_response
 
 AT = datetime(2026, 5, 4, 10, 0, 10, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
 LIMIT = {"at_most": 2, "seconds": 60, "sentence": "Wait a minute."}
 
 
@@ -40,3 +43,14 @@ def test_the_address_is_what_our_own_proxy_added():
     assert address_of(request) == "127.0.0.1", "Without a proxy anybody can write that header."
     with override_settings(SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https")):
         assert address_of(request) == "192.0.2.7"
+
+
+def test_the_rows_name_nobody_and_go_when_their_window_is_over():
+    with clock.at(AT):
+        count("export", "192.0.2.7", **LIMIT)
+        (row,) = Use.objects.all()
+        assert "192.0.2.7" not in f"{row.key} {row}"
+        assert (row.used, row.ends_at) == (1, AT.replace(minute=1, second=0))
+        assert forget_old() == 0
+    with clock.at(AT.replace(minute=1, second=1)):
+        assert forget_old() == 1
