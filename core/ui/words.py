@@ -39,6 +39,13 @@ def joined(words: Sequence[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
+def either(words: Sequence[str]) -> str:
+    """money; money or time; money, time or staff."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s or %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
 def capital(text: str) -> str:
     """The text as the beginning of a sentence."""
     return str(capfirst(text))

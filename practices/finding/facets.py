@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from core.ui.words import either
 from practices.filters import EVIDENCE, STATUS_GROUPS, STATUSES, PracticeFilter
 from practices.models import Instrument, Kind, Maturity, PlaceLevel, Theme
 from practices.search import Tally, answer_to
@@ -219,7 +220,7 @@ def loosenings_of(filters: PracticeFilter, tally: Tally | None = None) -> list[L
     tally = tally or tally_of(filters)
     found = [
         Loosening(
-            label=", ".join(chip_label(filters, name, value) for value in values),
+            label=_filter_in_words(filters, name, values),
             url=address_without(filters, name),
             count=tally.kept_out.get(name, 0),
         )
@@ -231,13 +232,21 @@ def loosenings_of(filters: PracticeFilter, tally: Tally | None = None) -> list[L
 
 def chip_label(filters: PracticeFilter, name: str, value: str) -> str:
     """A filter in words: "Maturity: established", "Partner region: Skåne"."""
-    if name == "q":
-        return _("Words: “%(words)s”") % {"words": value}
-    heading = str(filters.filters[name].label)
-    return f"{heading}: {_value_label(filters, name, value)}"
+    return _filter_in_words(filters, name, [value])
+
+
+def _filter_in_words(filters: PracticeFilter, name: str, values: Iterable[str]) -> str:
+    """As a chip, with all its values: "Maturity: pilot or proven".
+
+    Without marks around the words: a phrase brings its own.
+    """
+    labels = [_value_label(filters, name, value) for value in values]
+    return f"{filters.filters[name].label}: {either(labels)}"
 
 
 def _value_label(filters: PracticeFilter, name: str, value: str) -> str:
+    if name == "q":
+        return value
     if name == "country":
         return country_name(value)
     if name == "tag":

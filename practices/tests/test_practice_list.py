@@ -140,9 +140,33 @@ def test_nothing_found_says_which_filter_to_loosen(practices, visitor):
 
     assert response.status_code == 200
     assert "No practice fits all of this" in text
-    assert "Without “Maturity: pilot”: 1 practice" in text
-    assert "Without “Theme: Money”: 1 practice" in text
+    assert "Without Maturity: pilot : 1 practice" in text
+    assert "Without Theme: Money : 1 practice" in text
     assert "Show all 2 practices" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("q=clustr", ["Without <b>Words: clustr</b>: 2 practices"]),
+        ('q="food+clusters"+-beer', ["Without <b>Words: &quot;food clusters&quot; -beer</b>: 2"]),
+        (
+            "maturity=pilot&maturity=idea&theme=money",
+            [
+                "Most is kept out by <b>Maturity: pilot or idea</b>. Without it there is 1 practice.",
+                "Without <b>Maturity: pilot or idea</b>: 1 practice",
+                "Without <b>Theme: Money</b>: 1 practice",
+            ],
+        ),
+    ],
+)
+def test_what_keeps_most_out_is_said_without_marks_in_marks(query, said, practices, visitor):
+    content = visitor.get(f"{URL}?{query}").content.decode()
+    found = content[content.index("No practice fits all of this") :]
+
+    assert [each for each in said if each in found] == said
+    assert ("Most is kept out" in found) == (len(said) > 1), "One way back needs no sentence."
+    assert "“" not in found[: found.index("</section>")]
 
 
 def test_an_unknown_filter_is_a_400_that_keeps_the_rest(practices, visitor):
