@@ -7,10 +7,20 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # These need the models.
-        from core import idempotency, jobs, limits, notices, personal_data, public_changes
+        from core import (
+            idempotency,
+            jobs,
+            limits,
+            notices,
+            personal_data,
+            progress,
+            public_changes,
+        )
 
         personal_data.register_floor()
         jobs.every_night("forget old notices", notices.forget_old)
         jobs.every_night("tidy public changes", public_changes.tidy)
         jobs.every_night("forget old idempotency keys", idempotency.forget_old)
         jobs.every_night("forget counted uses", limits.forget_old)
+        jobs.every_night("forget old works", progress.forget_old)
+        notices.register_readable("core.work", progress.readable_works)

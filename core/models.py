@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.querysets import NoticeQuerySet
+from core.querysets import NoticeQuerySet, WorkQuerySet
 
 
 class Activity(models.Model):
@@ -104,6 +104,65 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Outcome(models.TextChoices):
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Not done")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Work(models.Model):
+    """Something that takes longer than a page may: what the worker does for one person.
+
+    Like the outbox it is written by the floor itself; see `core.progress`.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=150)  # the name of a file, say
+    url = models.CharField(max_length=300)  # of the page that shows how far it is
+    step = models.CharField(max_length=20, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)  # 0: not known
+    is_final = models.BooleanField(default=False)  # it writes: too late to cancel
+    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome, blank=True)
+    said = models.TextField(blank=True)  # why it failed
+    asked_at = models.DateTimeField(default=clock.now, editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("long work")
+        verbose_name_plural = _("long works")
+        constraints = [
+            models.CheckConstraint(
+                name="work_ended_has_outcome",
+                condition=models.Q(outcome="", ended_at__isnull=True)
+                | (~models.Q(outcome="") & models.Q(ended_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="work_done_within_total",
+                condition=models.Q(total=0) | models.Q(done__lte=models.F("total")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["user"], name="work_active", condition=models.Q(ended_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_active(self) -> bool:
+        return not self.outcome
+
+    @property
+    def token(self) -> str:
+        """Differs once there is something new to show."""
+        return f"{self.step}.{self.done}.{self.total}.{self.outcome}"
 
 
 class Use(models.Model):

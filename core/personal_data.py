@@ -108,4 +108,7 @@ def register_floor() -> None:
         PersonalData(
             "core.Notice", "user", ("kind", "text", "url", "at", "read_at"), OnErasure.DELETE
         ),
+        PersonalData(
+            "core.Work", "user", ("title", "outcome", "asked_at", "ended_at"), OnErasure.DELETE
+        ),
     )

@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, BooleanField, Case, Exists, OuterR
 from django.db.models.functions import Cast
 
 if TYPE_CHECKING:
-    from core.models import Notice  # noqa: F401 - for the class's own type
+    from core.models import Notice, Work  # noqa: F401 - for the classes' own types
 
 MOST_COUNTED = 100  # the bell says "99+" from here on
 
@@ -56,3 +56,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def counted(self) -> int:
         """How many, at most `MOST_COUNTED`: one cheap query on every page."""
         return self.order_by()[:MOST_COUNTED].count()
+
+
+class WorkQuerySet(models.QuerySet["Work"]):
+    def visible_to(self, reader: Person) -> "WorkQuerySet":
+        """One's own: nobody else learns what the worker does for somebody."""
+        return self.filter(user_id=reader.user_id or 0)
+
+    def active(self) -> "WorkQuerySet":
+        """Waiting or being done."""
+        return self.filter(ended_at__isnull=True)

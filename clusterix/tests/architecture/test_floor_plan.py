@@ -64,6 +64,7 @@ OWN = {
         "mail": "the outbox",
         "middleware": "the request's number",
         "notices": "what is new for one person",
+        "progress": "how far a long work is",
         "public_changes": "whether something public has changed",
         "public_pages": "what visitors get, kept and confirmed",
         "sandbox": "foreign files, read in a child process",
