@@ -10,7 +10,7 @@ def register_all() -> None:
             "exchanges.Participation",
             "user",
             (
-                *("exchange__title", "name", "partner__short", "level", "state"),
+                *("exchange__title", "name", "email", "partner__short", "level", "state"),
                 *("joined_at", "attended_at"),
             ),
             OnErasure.KEEP,

@@ -13,4 +13,38 @@ def register_all() -> None:
             OnErasure.DELETE,
         ),
         PersonalData("peergroups.SessionModerator", "user", ("session__title",), OnErasure.KEEP),
+        PersonalData("peergroups.Paper", "added_by", ("title", "name", "added_at"), OnErasure.KEEP),
+        PersonalData(
+            "peergroups.Expectation",
+            "participation__user",
+            ("session__title", "text", "has_read_at", "changed_at"),
+            OnErasure.DELETE,
+        ),
+        PersonalData(
+            "peergroups.Contact",
+            "participation__user",
+            ("session__title", "seen_at", "kept"),
+            OnErasure.DELETE,
+        ),
+        PersonalData(
+            "peergroups.RegionStep",
+            "recorded_by",
+            ("item__practice__title", "region__name", "kind", "line", "changed_at"),
+            OnErasure.KEEP,
+        ),
+        PersonalData(
+            "peergroups.FollowUp",
+            "owner__user",
+            ("text", "due_on", "done_at", "made_at"),
+            OnErasure.KEEP,
+        ),
+        PersonalData(
+            "peergroups.Minutes", "confirmed_by", ("session__title", "confirmed_at"), OnErasure.KEEP
+        ),
+        PersonalData(
+            "peergroups.Amendment",
+            "participation__user",
+            ("text", "state", "answer", "made_at"),
+            OnErasure.KEEP,
+        ),
     )

@@ -4,6 +4,7 @@ from exchanges.models.exchange import (
     Exchange,
     ExchangeKind,
     ExchangePractice,
+    Form,
     ProgrammeItem,
     Reach,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "Exchange",
     "ExchangeKind",
     "ExchangePractice",
+    "Form",
     "Participation",
     "ParticipationState",
     "ProgrammeItem",

@@ -26,6 +26,14 @@ class Reach(models.TextChoices):
     INTERNATIONAL = "international", _("International")
 
 
+class Form(models.TextChoices):
+    """How people come together."""
+
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", _("Online")
+    HYBRID = "hybrid", _("In person and online")
+
+
 class Exchange(models.Model):
     """One event. Dates are as precise as known: of a month, its first and last day."""
 
@@ -42,6 +50,7 @@ class Exchange(models.Model):
     starts_at = models.TimeField(_("from"), null=True, blank=True)
     ends_at = models.TimeField(_("until"), null=True, blank=True)
     timezone = models.CharField(_("time zone"), max_length=40, default="Europe/Vienna")
+    form = models.CharField(_("form"), max_length=10, choices=Form, default=Form.IN_PERSON)
     place = models.CharField(_("place"), max_length=160, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
     online_link = models.URLField(_("link to join online"), blank=True)

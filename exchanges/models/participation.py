@@ -31,6 +31,8 @@ class Participation(models.Model):
         related_name="participations",
     )
     name = models.CharField(_("name"), max_length=120, blank=True)
+    # of a guest who wants the invitation or the minutes; erased 30 days after the end
+    email = models.EmailField(_("e-mail"), blank=True)
     # links a person's places in rounds; a guest is known by it alone
     person_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     joined_at = models.DateTimeField(null=True, blank=True)
@@ -63,6 +65,10 @@ class Participation(models.Model):
             models.CheckConstraint(
                 name="participation_person_or_name",
                 condition=Q(user__isnull=False) | ~Q(name=""),
+            ),
+            models.CheckConstraint(  # somebody with an account has an address there
+                name="participation_email_of_guest",
+                condition=Q(user__isnull=True) | Q(email=""),
             ),
         ]
 

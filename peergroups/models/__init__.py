@@ -1,13 +1,34 @@
-"""Who learns with whom: groups, sessions, agenda."""
+"""Who learns with whom: groups, sessions, agenda, minutes."""
 
 from peergroups.models.group import GroupMembership, PeerGroup
+from peergroups.models.outcome import (
+    Amendment,
+    AmendmentState,
+    FollowUp,
+    Minutes,
+    MinutesState,
+    RegionStep,
+    StepKind,
+)
+from peergroups.models.preparation import Contact, Expectation, Paper, SessionPlace
 from peergroups.models.session import AgendaItem, AgendaRound, Session, SessionModerator
 
 __all__ = [
     "AgendaItem",
     "AgendaRound",
+    "Amendment",
+    "AmendmentState",
+    "Contact",
+    "Expectation",
+    "FollowUp",
     "GroupMembership",
+    "Minutes",
+    "MinutesState",
+    "Paper",
     "PeerGroup",
+    "RegionStep",
     "Session",
     "SessionModerator",
+    "SessionPlace",
+    "StepKind",
 ]

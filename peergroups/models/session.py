@@ -29,9 +29,14 @@ class Session(models.Model):
     current_item = models.ForeignKey(  # what the room is at; empty: the first of the agenda
         "AgendaItem", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # before the first practice: a test question that also tests the phones; after the last: the end
+    opening_minutes = models.PositiveSmallIntegerField(_("minutes to start"), default=5)
+    closing_minutes = models.PositiveSmallIntegerField(_("minutes to close"), default=10)
     notes = models.TextField(_("notes"), blank=True, max_length=5000)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    # when its minutes were confirmed: late answers and guests are welcome until then
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects = SessionQuerySet.as_manager()
 
@@ -43,7 +48,11 @@ class Session(models.Model):
                 fields=["room_code"],
                 condition=Q(closed_at__isnull=True),
                 name="session_room_code_once",
-            )
+            ),
+            models.CheckConstraint(
+                name="session_confirmed_is_closed",
+                condition=Q(confirmed_at__isnull=True) | Q(closed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,6 +112,8 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="agenda_items")
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=20)
+    # asked by who presents the practice, read before the meeting
+    case_question = models.CharField(_("case question"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("agenda item")
