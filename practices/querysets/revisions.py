@@ -30,8 +30,9 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def visible_to(self, reader: "Reader") -> "RevisionQuerySet":
         """P02, P04, P05, P13, P16: the published text for all, others for the partner.
 
-        The coordinator reads from submitted on, and what they entered for a partner (P06); what
-        was taken down only they and the steering committee read.
+        The coordinator reads from submitted on, and what they entered for a partner (P06); the
+        steering committee what was submitted for the first time, and no pending revision. What was
+        taken down only these two read.
         """
         if reader.is_system:
             return self
@@ -42,7 +43,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
             rule |= Q(state__in=["submitted", "approved", "superseded"])
             rule |= Q(is_entered_for_partner=True, practice__taken_down_at__isnull=True)
         elif reader.is_steering:
-            rule |= public | Q(state="submitted")
+            rule |= public | Q(state="submitted", practice__published_revision__isnull=True)
         return self.filter(rule)
 
     def opened_by(self, reader: "Reader") -> "RevisionQuerySet":

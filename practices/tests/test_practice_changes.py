@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from clusterix.testing.queries import assert_few_queries
+from core import clock
 from practices.models import Revision
 from practices.tests.factories import (
     make_practice,
@@ -151,16 +152,29 @@ def test_who_checks_a_new_version_reads_what_it_changes(practice, coordinator, s
     draft = practice.revisions.get(number=3)
     draft.state, draft.submitted_at = "submitted", "2026-03-01T09:00Z"
     draft.save()
-    for person in (coordinator, steering):
-        page = person.get(review(practice))
-        assert told(page)["Resources needed"] == [
-            ("same", "Money for an"),
-            *(("out", " outside"), ("in", " <b>outside</b>")),
-            ("same", " evaluator."),
-        ]
-        assert "What changed since the public text" in page.content.decode()
-        assert_few_queries(person, review(practice))
-    assert stranger.get(review(practice)).status_code == 404
+    page = coordinator.get(review(practice))
+    assert told(page)["Resources needed"] == [
+        ("same", "Money for an"),
+        *(("out", " outside"), ("in", " <b>outside</b>")),
+        ("same", " evaluator."),
+    ]
+    assert "What changed since the public text" in page.content.decode()
+    assert_few_queries(coordinator, review(practice))
+    for person in (steering, stranger):
+        assert person.get(review(practice)).status_code == 404
+        assert review(practice) not in person.get(practice.get_absolute_url()).text
+
+
+def test_of_a_pending_revision_the_steering_committee_learns_nothing(practice, small, steering):
+    """P13, beside P05: a practice that was handed in for the first time they read."""
+    pending = practice.revisions.get(number=3)
+    pending.state, pending.title, pending.submitted_at = "submitted", "Nobody knows", clock.now()
+    pending.save()
+    new = make_open(partner=small.home.partner, state="submitted", title="Handed in")
+    desk = steering.get(reverse("practice_desk")).text
+    assert ("Handed in" in desk, "Nobody knows" in desk) == (True, False)
+    assert steering.get(review(new.practice)).status_code == 200
+    assert set(Revision.objects.visible_to(steering.reader).open()) == {new}
 
 
 def test_a_text_that_was_never_public_is_compared_with_nothing(small, member):

@@ -106,9 +106,15 @@ def test_nobody_else_knows_of_them(
     assert not visitor.get(document.get_absolute_url()).streaming
 
 
-def test_submitted_ones_are_read_by_who_checks(small, public, coordinator, steering, stranger):
-    document = make_document(make_open(public, state=RevisionState.SUBMITTED))
-    assert statuses(document, coordinator, steering, stranger) == [200, 200, 404]
+@pytest.mark.parametrize("is_new", [True, False])
+def test_submitted_ones_are_read_by_who_checks(
+    small, public, coordinator, steering, stranger, is_new
+):
+    """P05 and P13: the steering committee reads new practices, not what is pending."""
+    of = {"partner": public.partner} if is_new else {"practice": public}
+    document = make_document(make_open(**of, state=RevisionState.SUBMITTED))
+    wanted = [200, 200 if is_new else 404, 404]
+    assert statuses(document, coordinator, steering, stranger) == wanted
 
 
 def test_those_of_the_history_are_read_by_who_reads_it(public, member, coordinator, visitor):
