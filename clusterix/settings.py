@@ -266,8 +266,17 @@ PRACTICE_IMPORT = {
     "memory_megabytes": 600,
     "undo_hours": 24,
     "days_kept": 7,  # of a plan that nobody carried out
+    # What nobody waits for on the page: more rows, or a larger file (a workbook is packed).
+    "rows_at_once": 200,
+    "workbook_kilobytes_at_once": 100,
+    "text_kilobytes_at_once": 500,
 }
 PRACTICE_EXPORTS_PER_HOUR = 30  # of somebody who is not signed in
+PRACTICE_WORKBOOK = {
+    "rows_at_once": 1_000,  # a workbook of more is made by the worker
+    "hours_kept": 24,
+    "per_hour": 10,  # of one person
+}
 
 LOGGING = {
     "version": 1,

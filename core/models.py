@@ -130,6 +130,8 @@ class Work(models.Model):
     asked_at = models.DateTimeField(default=clock.now, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    user_id: int
+
     objects = WorkQuerySet.as_manager()
 
     class Meta:

@@ -75,7 +75,7 @@ def start(*, name: str, user_id: int, title: str, url: str) -> Work:
     """
     if Work.objects.filter(user_id=user_id).active().count() >= AT_ONCE:
         raise TooManyAtOnce
-    work = Work.objects.create(user_id=user_id, title=title[:150], url=url)
+    work: Work = Work.objects.create(user_id=user_id, title=title[:150], url=url)
     jobs.defer_each(name, [work.pk], "")
     return work
 

@@ -59,6 +59,9 @@ def own() -> tuple[PersonalData, ...]:
     return (
         PersonalData("practices.Follow", "user", ("practice", "since"), OnErasure.DELETE),
         PersonalData(
+            "practices.ExportFile", "user", ("name", "query", "asked_at"), OnErasure.DELETE
+        ),
+        PersonalData(
             "practices.SavedSearch",
             "user",
             ("name", "query", "is_shared", "made_at"),

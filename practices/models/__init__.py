@@ -12,8 +12,9 @@ from practices.models.content import (
 )
 from practices.models.discussion import Comment, Follow
 from practices.models.document import Document, DocumentKind
+from practices.models.exporting import ExportFile, ExportOf
 from practices.models.finding import FormerSlug, SavedSearch, Topic, TopicEntry
-from practices.models.importing import ImportRun, ImportState
+from practices.models.importing import ImportRun, ImportState, ImportUpload
 from practices.models.practice import RESERVED_SLUGS, Practice, StillTrue, Theme
 from practices.models.question import OwnerQuestion, QuestionState
 from practices.models.revision import (
@@ -41,10 +42,13 @@ __all__ = [
     "Document",
     "DocumentKind",
     "EvidenceStatement",
+    "ExportFile",
+    "ExportOf",
     "Follow",
     "FormerSlug",
     "ImportRun",
     "ImportState",
+    "ImportUpload",
     "Instrument",
     "Kind",
     "Maturity",

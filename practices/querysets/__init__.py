@@ -2,7 +2,8 @@
 
 from practices.querysets.ageing import BETWEEN_LETTERS, STILL_TRUE_LINK, a_year_before
 from practices.querysets.discussion import CommentQuerySet, FollowQuerySet
-from practices.querysets.documents import DocumentQuerySet
+from practices.querysets.documents import ENTRY_DOCUMENT_LINK, DocumentQuerySet
+from practices.querysets.exporting import ExportFileQuerySet
 from practices.querysets.finding import SavedSearchQuerySet, TopicQuerySet
 from practices.querysets.importing import ImportRunQuerySet
 from practices.querysets.practices import (
@@ -27,6 +28,7 @@ from practices.querysets.tags import TaggingQuerySet, TagQuerySet
 
 __all__ = [
     "BETWEEN_LETTERS",
+    "ENTRY_DOCUMENT_LINK",
     "ENTRY_LINK",
     "IN_PLACE",
     "NOT_CONSIDERED",
@@ -37,6 +39,7 @@ __all__ = [
     "UNDER_WAY",
     "CommentQuerySet",
     "DocumentQuerySet",
+    "ExportFileQuerySet",
     "FollowQuerySet",
     "ImportRunQuerySet",
     "OwnerQuestionQuerySet",

@@ -1,6 +1,6 @@
 """Imports: who made one sees it; what was carried out the coordinator may take back (I03)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,8 @@ from django.db.models import Q
 if TYPE_CHECKING:
     from practices.models import ImportRun  # noqa: F401 - for the class's own type
     from regions.reader import Reader
+
+CARRIED_OUT: Final = ("done", "undone")
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
@@ -17,7 +19,7 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         What others have only checked are words that nobody else reads (P04).
         """
         if reader.is_coordinator:
-            return self.filter(Q(user_id=reader.member_id) | ~Q(state="planned"))
+            return self.filter(Q(user_id=reader.member_id) | Q(state__in=CARRIED_OUT))
         return self.filter(user_id=reader.member_id, partner_id__in=reader.lead_partner_ids)
 
     def made_by(self, reader: "Reader") -> "ImportRunQuerySet":
@@ -26,5 +28,14 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
     def done(self) -> "ImportRunQuerySet":
         """Carried out, the latest first; without what takes room."""
-        carried_out = self.exclude(state="planned").order_by("-done_at", "-pk")
+        carried_out = self.filter(state__in=CARRIED_OUT).order_by("-done_at", "-pk")
         return carried_out.select_related("partner").defer("plan")
+
+    def on_the_way(self) -> "ImportRunQuerySet":
+        """Large ones that the worker reads or writes, or has read: plans that wait for a yes."""
+        waiting = self.filter(work__isnull=False).exclude(state__in=CARRIED_OUT)
+        return waiting.select_related("partner", "work").defer("plan", "result")
+
+    def of_work(self, work_id: int) -> "ImportRunQuerySet":
+        """The one that a work is about."""
+        return self.filter(work_id=work_id).select_related("partner__region", "work")
