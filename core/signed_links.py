@@ -13,7 +13,8 @@ from functools import wraps
 from typing import Any, Self
 
 from django.core.signing import BadSignature, Signer
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
@@ -75,11 +76,11 @@ class SignedLink:
         return {"link": self.purpose, "link_sent_to": self.recipient_id}
 
 
-def page_of_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For the pages that a link opens: nobody keeps them, and no other address learns the link."""
+def page_of_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For what a link opens: nobody keeps it, and no other address learns the link."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             response = view(request, *args, **kwargs)
         except LinkClosed as closed:

@@ -159,6 +159,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="still_true_by_link",
     ),
     path("practices/confirm/entry/<str:token>/", confirm.entry_by_link, name="entry_by_link"),
+    path(
+        "practices/confirm/document/<str:token>/<str:name>",
+        files.entry_document,
+        name="entry_document",
+    ),
+    path(
+        "practices/confirm/document/<str:token>/small/<str:name>",
+        files.entry_picture,
+        name="entry_picture",
+    ),
     path("practices/searches/", include(saved)),
     path("practices/topics/", topics.topic_board, name="topic_board"),
     path("practices/topics/new/", topics.topic_new, name="topic_new"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.public_changes import CountsAsPublic
+from core.signed_links import SignedLink
 from practices.documents.kinds import kind_words, size_words
 from practices.models.revision import Revision
 from practices.models.shown import OF_PUBLIC_TEXT
@@ -48,6 +49,7 @@ class Document(models.Model):
     added_at = models.DateTimeField(default=clock.now, editable=False)
 
     objects = DocumentQuerySet.as_manager()
+    link: SignedLink | None = None  # by which its reader came: addresses are bound to it
 
     class Meta:
         verbose_name = _("document")
@@ -71,6 +73,8 @@ class Document(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its bytes; of a picture the large rendition."""
+        if self.link:
+            return reverse("entry_document", args=[self.link.token, self.name])
         return reverse("practice_document", args=[self.revision.practice.slug, self.pk, self.name])
 
     @property
@@ -81,6 +85,8 @@ class Document(models.Model):
     @property
     def small_url(self) -> str:
         """Of a picture the small rendition, or itself where it is no larger."""
+        if self.link:
+            return reverse("entry_picture", args=[self.link.token, self.name])
         return reverse("practice_picture", args=[self.revision.practice.slug, self.pk, self.name])
 
     @property

@@ -28,6 +28,7 @@ from practices.models import (
 from practices.querysets import NOT_CONSIDERED
 from practices.talking.asking import PublicAnswer
 from practices.upkeep.ageing import age_in_words, answer_blockers, is_ageing, is_asked
+from practices.upkeep.confirming import document_link
 from practices.writing.translations import Languages, in_language, translation_of
 from regions.models import Industry
 from regions.reader import Reader
@@ -307,9 +308,19 @@ class PracticePage:
 
 
 class OpenPage(PracticePage):
-    """The page as it would be with the open text, for those who write and check it."""
+    """The page as it would be with the open text, for those who write and check it.
+
+    To whoever came by a signed link, each document has an address that ends with that link.
+    """
 
     is_draft = True
+
+    @cached_property
+    def documents(self) -> Sequence[Document]:
+        found = super().documents
+        for each in found:
+            each.link = document_link(self.reader.link, each) if self.reader.link else None
+        return found
 
 
 def _open_revision(practice: Practice, reader: Reader) -> Revision:

@@ -1,5 +1,6 @@
 """Rules of what is entered for a partner and counts after that partner confirmed it: pure."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.ui.dates import day
-from practices.models import Revision, RevisionState
-from practices.querysets import ENTRY_LINK
+from practices.models import Document, Revision, RevisionState
+from practices.querysets import ENTRY_DOCUMENT_LINK, ENTRY_LINK
 from practices.rules import (
     Reasons,
     check_blockers,
@@ -60,6 +61,12 @@ def opens(link: "SignedLink | None", revision: Revision) -> bool:
         ENTRY_LINK,
         link_object(revision),
     )
+
+
+def document_link(link: "SignedLink", document: Document) -> "SignedLink":
+    """Opens one document of the text that the link asks about: as long as the link, and no more."""
+    names = f"{link.object_id}:{document.pk}"
+    return replace(link, purpose=ENTRY_DOCUMENT_LINK, object_id=names)
 
 
 def confirm_blockers(revision: Revision) -> Reasons:

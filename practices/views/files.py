@@ -11,10 +11,12 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.csp import CSP
 from django.views.decorators.http import require_safe
 
+from core.signed_links import LinkClosed, SignedLink, page_of_link
 from practices.documents import store
 from practices.documents.kinds import SMALL_PICTURE
 from practices.documents.names import named_for
 from practices.models import Document, Practice
+from practices.querysets import ENTRY_DOCUMENT_LINK
 from practices.reading.page import TakenDown
 from regions.http import HttpRequest
 from regions.reader import Reader
@@ -40,6 +42,31 @@ def practice_document(request: HttpRequest, slug: str, pk: int, name: str) -> Ht
 def practice_picture(request: HttpRequest, slug: str, pk: int, name: str) -> HttpResponseBase:
     """A picture in its small rendition."""
     return _answer(request, slug, pk, name, small=True)
+
+
+@require_safe
+@login_not_required
+@page_of_link
+def entry_document(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """A document of an entered text, for whoever holds the link about it (LK01)."""
+    return _by_link(request, token, name, small=False)
+
+
+@require_safe
+@login_not_required
+@page_of_link
+def entry_picture(request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """A picture of such a text in its small rendition."""
+    return _by_link(request, token, name, small=True)
+
+
+def _by_link(request: HttpRequest, token: str, name: str, *, small: bool) -> HttpResponseBase:
+    bearer = Reader(link=SignedLink.read(token, ENTRY_DOCUMENT_LINK))
+    documents = Document.objects.opened_by(bearer).with_practice()
+    document = documents.filter(name=name).first()
+    if document is None or (small and not document.is_picture):
+        raise LinkClosed
+    return _with_headers(_sent(request, document, small=small), document, is_public=False)
 
 
 def _answer(
