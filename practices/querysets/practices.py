@@ -215,6 +215,23 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         """Those that once had this address."""
         return self.filter(former_slugs__slug=slug)
 
+    def by_address(self, slugs: Iterable[str]) -> "dict[str, Practice]":
+        """Each of these addresses that a practice has or once had, with that practice: one query.
+
+        The two sets are joined by their ids: with "or" the database would read every row.
+        """
+        wanted = {slug for slug in slugs if slug}
+        if not wanted:
+            return {}
+        everything = self.model._base_manager.order_by()
+        now = everything.filter(slug__in=wanted).values("pk")
+        once = everything.filter(former_slugs__slug__in=wanted).values("pk")
+        names = everything.filter(pk=OuterRef("pk"), former_slugs__slug__in=wanted)
+        former = ArraySubquery(names.values("former_slugs__slug"))
+        rows = list(self.filter(pk__in=now.union(once)).annotate(asked_formerly=former))
+        found = {slug: each for each in rows for slug in vars(each)["asked_formerly"]}
+        return found | {each.slug: each for each in rows if each.slug in wanted}
+
     def with_card(self) -> "PracticeQuerySet":
         """What a row in a list shows: theme, partner and region in the same query; tags apart."""
         related = self.select_related("theme", "partner__region", "origin_region")

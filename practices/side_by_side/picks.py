@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
-from django.db.models import F
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,14 +27,9 @@ class Picks:
 
     @classmethod
     def of(cls, slugs: Sequence[str], reader: Reader) -> Self:
-        """One query, and one more for addresses that a practice had before."""
+        """One query, whether addresses are of today or of once."""
         named = [slug for slug in slugs if slug]
-        listed = Practice.objects.listed_for(reader).with_page()
-        by_slug = {each.slug: each for each in listed.filter(slug__in=named)}
-        if unknown := set(named) - by_slug.keys():
-            moved = listed.filter(former_slugs__slug__in=unknown)
-            asked = F("former_slugs__slug")
-            by_slug |= {vars(each)["asked"]: each for each in moved.annotate(asked=asked)}
+        by_slug = Practice.objects.listed_for(reader).with_page().by_address(named)
         found = [by_slug[slug].pk for slug in named if slug in by_slug]
         unique = {by_slug[slug].pk: by_slug[slug] for slug in named if slug in by_slug}
         missing = len(set(named) - by_slug.keys())
@@ -87,12 +81,21 @@ def picking(slugs: Iterable[str]) -> str:
     return f"{reverse('practice_list')}?{query}" if query else reverse("practice_list")
 
 
-def picked_elsewhere(
-    slugs: Sequence[str], page: Iterable[Practice], reader: Reader
-) -> list[Practice]:
-    """Practices that are ticked but stand on another page of the list: one query, if any are."""
-    here = {practice.slug for practice in page}
-    others = [slug for slug in slugs if slug and slug not in here]
-    if not others:
-        return []
-    return list(Practice.objects.listed_for(reader).filter(slug__in=others).by_title())
+@dataclass(frozen=True)
+class Ticked:
+    """What is ticked in the list: addresses of today, and the practices of other pages."""
+
+    slugs: list[str]
+    elsewhere: list[Practice]
+
+    @classmethod
+    def of(cls, asked: Iterable[str], page: Iterable[Practice], reader: Reader) -> Self:
+        """One query, if anything is ticked that does not stand on this page."""
+        slugs = list(dict.fromkeys(asked))[:MOST]
+        here = {practice.slug for practice in page}
+        others = [slug for slug in slugs if slug not in here]
+        found = Practice.objects.listed_for(reader).by_address(others)
+        now = [found[slug].slug if slug in found else slug for slug in slugs]
+        elsewhere = {each.pk: each for each in found.values() if each.slug not in here}
+        by_title = sorted(elsewhere.values(), key=lambda each: (each.title_sort, each.pk))
+        return cls(list(dict.fromkeys(now)), by_title)

@@ -4,10 +4,12 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from core.models import Activity
-from practices.actions import approve, archive, change_address, take_down
-from practices.models import FormerSlug, Practice, RevisionState
+from practices.actions import approve, archive, change_address, merge_tags, take_down
+from practices.finding.saved_searches import Catalogue
+from practices.models import FormerSlug, Practice, RevisionState, Tag
 from practices.slugs import slug_for
 from practices.tests.factories import make_draft, make_practice, make_revision
+from practices.tests.talking import make_saved_search
 from regions.actions import make_api_token
 from regions.reader import Reader
 
@@ -38,6 +40,74 @@ def test_the_coordinator_changes_the_address(practice, coordinator):
     line = Activity.objects.get(verb="practice.moved")
     assert line.changes == {"from": "vouchers", "to": "innovation-vouchers"}
     assert "vouchers" in coordinator.get("/practices/innovation-vouchers/address/").text
+
+
+# --- in what an address asks for -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("persona", ["member", "stranger", "visitor"])
+def test_former_addresses_are_compared_and_ticked(persona, moved, small, request):
+    client = request.getfixturevalue(persona)
+    make_practice(slug="atlas", title="Atlas", partner=small.home.partner)
+    make_practice(slug="hidden", partner=small.home.partner, archived_at=moved.published_at)
+    FormerSlug.objects.create(slug="once-hidden", practice=Practice.objects.get(slug="hidden"))
+    page = client.get("/practices/compare/?p=vouchers&p=atlas")
+    assert [each.practice.slug for each in page.context["page"].columns] == ["grants", "atlas"]
+    assert client.get("/practices/compare/?p=once-hidden&p=atlas").status_code == 404
+    page = client.get("/practices/?p=coupons&p=vouchers&p=once-hidden&q=atlas")
+    assert page.context["picked"] == ["grants", "once-hidden"]
+    assert [each.slug for each in page.context["picks"]] == ["grants"]
+    page = client.get("/practices/?p=vouchers&p=atlas")
+    assert page.text.count(' autocomplete="off" checked>') == 2
+    assert page.context["picks"] == []
+
+
+def test_each_address_leads_to_its_practice(small):
+    first = make_practice(slug="first", title="First", partner=small.home.partner)
+    second = make_practice(slug="second", title="Second", partner=small.home.partner)
+    FormerSlug.objects.create(slug="older", practice=first)
+    everything = Practice.objects.listed_for(Reader.visitor())
+    assert everything.by_address(["second", "older", "first", "nothing", ""]) == {
+        "second": second,
+        "older": first,
+        "first": first,
+    }
+    assert everything.by_address([]) == {}
+
+
+def test_addresses_of_today_and_once_are_one_query(moved, small, django_assert_num_queries):
+    FormerSlug.objects.create(slug="more", practice=moved)
+    with django_assert_num_queries(1):
+        found = Practice.objects.listed_for(Reader.visitor()).by_address(
+            ["vouchers", "more", "grants"]
+        )
+    assert {slug: each.pk for slug, each in found.items()} == {
+        "vouchers": moved.pk,
+        "more": moved.pk,
+        "grants": moved.pk,
+    }
+
+
+def test_after_an_answer_by_link_a_former_address_leads_on(moved, visitor):
+    for slug in ("vouchers", "grants"):
+        page = visitor.get("/practices/confirm/thanks/", {"changed": slug})
+        assert page.context["changed"] == moved
+
+
+def test_a_saved_search_finds_by_former_names(moved, member, small):
+    merge_tags(tags=[make_tagged("school", small)], name="training", by=SYSTEM)
+    search = make_saved_search(member.user, "tag=school", name="Schools")
+    searches = Catalogue.for_searches([search], member.reader)
+    assert searches.in_words(search) == ["Tags: training"]
+    assert [each.title for each in searches.found(search)] == ["Of school"]
+
+
+def make_tagged(name, small):
+    make_practice(title=f"Of {name}", partner=small.home.partner, tags=[name])
+    return Tag.objects.get(name=name)
+
+
+# --- who may ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("persona", ["member", "lead", "stranger", "steering"])

@@ -153,7 +153,7 @@ def test_nothing_found_says_which_filter_to_loosen(practices, visitor):
         (
             "maturity=pilot&maturity=idea&theme=money",
             [
-                "Most is kept out by <b>Maturity: pilot or idea</b>. Without it there is 1 practice.",
+                "Most is kept out by <b>Maturity: pilot or idea</b>. Without it there is 1",
                 "Without <b>Maturity: pilot or idea</b>: 1 practice",
                 "Without <b>Theme: Money</b>: 1 practice",
             ],

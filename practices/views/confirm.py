@@ -57,9 +57,9 @@ def entry_by_link(request: HttpRequest, token: str) -> HttpResponse:
 @page_of_link
 def link_thanks(request: HttpRequest) -> HttpResponse:
     """After an answer by link; what was answered stands in the message, what is next below."""
-    listed = Practice.objects.listed_for(request.reader)
-    changed = listed.filter(slug=request.GET.get("changed", "")).first()
-    return render(request, "practices/link_thanks.html", {"changed": changed})
+    asked = request.GET.get("changed", "")
+    found = Practice.objects.listed_for(request.reader).by_address([asked])
+    return render(request, "practices/link_thanks.html", {"changed": found.get(asked)})
 
 
 @require_POST

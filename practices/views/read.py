@@ -29,7 +29,7 @@ from practices.models import Practice
 from practices.reading.page import PracticePage, find_practice
 from practices.reading.sharing import Sharing
 from practices.reading.structured_data import structured_data
-from practices.side_by_side import MOST, picked_elsewhere
+from practices.side_by_side import Ticked
 from practices.talking.discussion import Asked, Talk
 from regions.http import HttpRequest
 
@@ -44,7 +44,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     filters = PracticeFilter(request.GET, Practice.objects.listed_for(reader), reader, words)
     listing = listing_of(filters, request.GET.get("page") or "1")
     tally = listing.tally
-    picked = list(dict.fromkeys(request.GET.getlist("p")))[:MOST]
+    ticked = Ticked.of(request.GET.getlist("p"), listing.page, reader)
     context = {
         "filters": filters,
         "sorts": SORTS if filters.query else SORTS[1:],
@@ -61,8 +61,8 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         "loosenings": [] if tally.found else loosenings_of(filters, tally),
         "guesses": guesses_of(filters, tally.found),
         "state": address_without(filters).removesuffix("?"),
-        "picked": picked,
-        "picks": picked_elsewhere(picked, listing.page, reader),
+        "picked": ticked.slugs,
+        "picks": ticked.elsewhere,
     }
     is_fragment = bool(request.htmx) and not request.htmx.history_restore_request
     template = "practices/list.html#answer" if is_fragment else "practices/list.html"
