@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from practices.models import ImportRun
+from practices.rules import TAKEN_DOWN
 from practices.sheets.cells import folded
 from practices.sheets.corrections import HEADINGS
 from practices.sheets.plan import WRITES, Would, counts_of
@@ -60,10 +61,12 @@ class PlanPage:
     about: Mapping[str, str]
 
     @classmethod
-    def of(cls, run: ImportRun, asked: str) -> Self:
+    def of(cls, run: ImportRun, asked: str, closed: Collection[int] = ()) -> Self:
+        """`closed` are the numbers of the rows about practices that were taken down."""
         plan, chosen = run.plan, chosen_in(asked)
         counts = counts_of(plan["rows"])
         rows = [row for row in plan["rows"] if chosen in {ALL, row["would"]}]
+        rows = [without_words(row) if row["row"] in closed else row for row in rows]
         table = plan["table"]
         return cls(
             rows=_with_offers(sorted(rows, key=lambda row: row["would"] != Would.CANNOT)),
@@ -94,6 +97,12 @@ class PlanPage:
     @property
     def headings(self) -> int:
         return len(self.columns) + len(self.unknown)
+
+
+def without_words(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What is left of a row about a practice that was taken down: its number and what was done."""
+    kept = {name: row[name] for name in ("row", "would", "done", "undone") if name in row}
+    return kept | {"title": _("Taken down"), "slug": "", "problems": [str(TAKEN_DOWN)]}
 
 
 def _with_offers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -131,8 +140,9 @@ class ResultPage:
         untouched: Collection[int],
         asked: str,
         readable: Collection[int] | None = None,
+        closed: Collection[int] = (),
     ) -> Self:
-        """`readable` are the numbers of the rows to show; None shows all."""
+        """`readable` are the numbers of the rows to show; None shows all. `closed` as of a plan."""
         chosen = chosen_in(asked)
         done = {row["row"]: row for row in run.result["rows"]}
         rows = [
@@ -140,6 +150,7 @@ class ResultPage:
             for row in run.plan["rows"]
             if chosen in {ALL, row["would"]} and (readable is None or row["row"] in readable)
         ]
+        rows = [without_words(row) if row["row"] in closed else row for row in rows]
         counts = counts_of(run.plan["rows"])
         return cls(
             rows=rows,

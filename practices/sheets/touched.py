@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Count
 
-from practices.models import ImportRun, Revision, RevisionState
+from practices.models import ImportRun, Practice, Revision, RevisionState
 from regions.reader import Reader
 
 
@@ -25,6 +25,27 @@ def readable_rows(run: ImportRun, reader: Reader) -> set[int] | None:
     rows = {row["revision"]: row["row"] for row in run.result["rows"]}
     texts = Revision.objects.visible_to(reader).filter(pk__in=rows)
     return {rows[pk] for pk in texts.values_list("pk", flat=True)}
+
+
+def closed_rows(run: ImportRun, reader: Reader) -> set[int]:
+    """P16: the rows about a practice that was taken down since, unless the reader reads it still.
+
+    They show nothing of the file any more, not even to who brought it.
+    """
+    taken_down = Practice.objects.taken_down_for(reader).exclude(
+        pk__in=Practice.objects.visible_to(reader).values("pk")
+    )
+    known = taken_down.values_list("pk", "slug", "former_slugs__slug")
+    ids, slugs = set(), set()
+    for pk, *addresses in known:
+        ids.add(pk)
+        slugs.update(addresses)
+    if not ids:
+        return set()
+    done = {row["revision"]: row["row"] for row in run.result.get("rows", ())}
+    texts = Revision.objects.filter(pk__in=done, practice__in=ids)
+    named = {row["row"] for row in run.plan["rows"] if row.get("slug") in slugs}
+    return named | {done[pk] for pk in texts.values_list("pk", flat=True)}
 
 
 def attachments(ids: Collection[int]) -> dict[int, int]:

@@ -167,6 +167,33 @@ def test_of_a_carried_out_import_the_coordinator_reads_what_they_may_read(small,
     assert list(Practice.objects.values_list("title", flat=True)) == ["Open school"]
 
 
+@pytest.mark.rights("P16")
+def test_of_what_was_taken_down_since_nothing_stands_in_the_import(small, lead, coordinator):
+    """Neither what was written nor what was there before, on the page and in the workbook."""
+    old = make_practice(partner=small.home.partner, slug="old", title="Old school", problem="Was.")
+    rows = (["Slug", "Title", "Problem"], ["old", "Old school", "Becomes."], ["", "New", "Words."])
+    checked = kept(lead, *rows)
+    done = run(kept(lead, *rows), lead.reader)
+    pages = [f"{URL}{each.pk}/" for each in (done, checked)]
+    assert all("Old" in text_of(lead.get(page)) for page in pages)
+    Practice.objects.filter(pk=old.pk).update(
+        slug="moved", taken_down_at=clock.now(), takedown_reason="x"
+    )
+    old.former_slugs.create(slug="old", since=clock.now())
+    for page in pages:
+        words = text_of(lead.get(page))
+        assert [each for each in ("Old", "Was.", "Becomes.") if each in words] == []
+        assert words.count("This practice was taken down.") == 1
+        assert "New" in words
+        book = load_workbook(BytesIO(lead.get(f"{page}plan.xlsx").content))
+        cells = [[cell.value for cell in row] for row in book.active.iter_rows(min_row=2)]
+        assert sorted(cells, key=str) == [
+            ["Change", "This practice was taken down.", None, None, None],
+            ["New", None, None, "New", "Words."],
+        ]
+        assert "Old school" not in lead.get(f"{page}?show=change").text
+
+
 def test_running_the_plan_leads_to_the_drafts(small, lead):
     found = kept(lead, ["Title"], ["Vouchers"], ["Loans"])
     answer = lead.post(f"{URL}{found.pk}/run/", {"seen": found.sha256}, follow=True)

@@ -23,11 +23,11 @@ from practices.sheets.cells import bare
 from practices.sheets.corrections import with_columns, with_partner
 from practices.sheets.files import Table, data_of
 from practices.sheets.names import Names
-from practices.sheets.page import PlanPage, ResultPage
+from practices.sheets.page import PlanPage, ResultPage, without_words
 from practices.sheets.rules import import_for_refusals, importing_refusals, undo_blockers
 from practices.sheets.shelf import Partners
 from practices.sheets.template import plan_workbook, template
-from practices.sheets.touched import readable_rows, untouched_texts
+from practices.sheets.touched import closed_rows, readable_rows, untouched_texts
 from practices.views.export import XLSX
 from regions.http import HttpRequest
 from regions.models import Partner
@@ -87,8 +87,13 @@ def import_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan to take home: the rows of the file, with a column “Why not”."""
     run = _own_run(request, pk)
     table = Table.of_data(run.plan["table"])
-    cells = {row.number: [bare(cell) for cell in row.cells] for row in table.rows}
-    return _workbook(plan_workbook(table.headings, cells, run.plan["rows"]), "import-plan.xlsx")
+    closed = closed_rows(run, request.reader)
+    cells = {
+        row.number: [] if row.number in closed else [bare(cell) for cell in row.cells]
+        for row in table.rows
+    }
+    rows = [without_words(row) if row["row"] in closed else row for row in run.plan["rows"]]
+    return _workbook(plan_workbook(table.headings, cells, rows), "import-plan.xlsx")
 
 
 @require_POST
@@ -184,7 +189,7 @@ def _own_run(request: HttpRequest, pk: int) -> ImportRun:
 
 
 def _plan(request: HttpRequest, run: ImportRun, refusal: Refusal | None = None) -> HttpResponse:
-    page = PlanPage.of(run, request.GET.get("show", ""))
+    page = PlanPage.of(run, request.GET.get("show", ""), closed_rows(run, request.reader))
     context = {
         **_context(request, run, page.rows),
         "plan": page,
@@ -199,7 +204,8 @@ def _result(request: HttpRequest, run: ImportRun) -> HttpResponse:
     blockers = undo_blockers(run, clock.now())
     untouched = set() if blockers else set(untouched_texts(run))
     readable = readable_rows(run, request.reader)
-    page = ResultPage.of(run, untouched, request.GET.get("show", ""), readable)
+    closed = closed_rows(run, request.reader)
+    page = ResultPage.of(run, untouched, request.GET.get("show", ""), readable, closed)
     context = {**_context(request, run, page.rows), "result": page, "blockers": blockers}
     return render(request, "practices/import_result.html", context)
 
