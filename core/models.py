@@ -119,6 +119,7 @@ class Work(models.Model):
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    partner_id = models.BigIntegerField(null=True)  # they act for; a plain value points up
     title = models.CharField(max_length=150)  # the name of a file, say
     url = models.CharField(max_length=300)  # of the page that shows how far it is
     step = models.CharField(max_length=20, blank=True)

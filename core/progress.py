@@ -22,7 +22,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock, jobs, notices
-from core.errors import NotNow, Refusal
+from core.audit import Actor
+from core.errors import NotAllowed, NotNow, Refusal
 from core.models import Outcome, Work
 from core.querysets import Person, WorkQuerySet
 
@@ -68,14 +69,18 @@ def register(name: str, effect: Effect) -> None:
     jobs.for_each(name, run)
 
 
-def start(*, name: str, user_id: int, title: str, url: str) -> Work:
+def start(*, name: str, by: Actor, title: str, url: str) -> Work:
     """Begin a work in the caller's transaction; `url` is of the page that shows how far it is.
 
     Raises `TooManyAtOnce`.
     """
-    if Work.objects.filter(user_id=user_id).active().count() >= AT_ONCE:
+    if by.user_id is None:
+        raise NotAllowed  # a visitor has no page to come back to
+    if Work.objects.filter(user_id=by.user_id).active().count() >= AT_ONCE:
         raise TooManyAtOnce
-    work: Work = Work.objects.create(user_id=user_id, title=title[:150], url=url)
+    work: Work = Work.objects.create(
+        user_id=by.user_id, partner_id=by.partner_id, title=title[:150], url=url
+    )
     jobs.defer_each(name, [work.pk], "")
     return work
 

@@ -26,6 +26,19 @@ from practices.actions.draft import (
     save_draft,
 )
 from practices.actions.entry import ask_partner_to_confirm, confirm_entry, refuse_entry
+from practices.actions.exporting import (
+    ask_for_file,
+    cancel_file,
+    forget_file,
+    keep_file,
+)
+from practices.actions.import_works import (
+    ask_to_carry_out,
+    ask_to_read,
+    cancel_import,
+    keep_plan,
+    plan_again,
+)
 from practices.actions.importing import carry_out, check_import
 from practices.actions.keeping import archive, note_relation, restore, take_down
 from practices.actions.publishing import approve, send_back, submit, withdraw
@@ -52,10 +65,15 @@ __all__ = [
     "answer_still_true",
     "approve",
     "archive",
+    "ask_for_file",
     "ask_owner",
     "ask_owner_question",
     "ask_owners",
     "ask_partner_to_confirm",
+    "ask_to_carry_out",
+    "ask_to_read",
+    "cancel_file",
+    "cancel_import",
     "carry_out",
     "change_address",
     "check_import",
@@ -70,12 +88,16 @@ __all__ = [
     "enter_for_partner",
     "follow",
     "forget_asker",
+    "forget_file",
     "hide_comment",
+    "keep_file",
+    "keep_plan",
     "merge_tags",
     "move_document",
     "move_transfer",
     "note_relation",
     "pass_on",
+    "plan_again",
     "propose_revision",
     "refuse_entry",
     "remove_document",

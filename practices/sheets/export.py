@@ -3,11 +3,11 @@
 import csv
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import batched
 from tempfile import TemporaryFile
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import xlsxwriter
 from django.core.serializers.json import DjangoJSONEncoder
@@ -38,20 +38,32 @@ UNMARKED: Final = {"starts", "ends", "first_published", "published", "confirmed"
 def public_entries(
     found: PracticeQuerySet, listed: PracticeQuerySet, origin: str
 ) -> Iterator[Entry]:
-    """The practices `found`, in their order, as everybody reads them.
+    """The practices `found`, in their order, as everybody reads them."""
+    return (entry for _pk, entry in numbered_entries(found, listed, origin))
+
+
+def numbered_entries(
+    found: PracticeQuerySet, listed: PracticeQuerySet, origin: str
+) -> Iterator[tuple[int, Entry]]:
+    """The same, each with the id of its practice.
 
     Each portion is looked up among `listed` again: what is hidden meanwhile is left out.
     """
     ids = array("q", found.values_list("pk", flat=True).iterator(chunk_size=5_000))
     for portion in batched(ids, AT_ONCE):
         by_id = {each.pk: each for each in listed.filter(pk__in=portion).with_sheet()}
-        yield from (Entry.of_public(by_id[pk], origin) for pk in portion if pk in by_id)
+        yield from ((pk, Entry.of_public(by_id[pk], origin)) for pk in portion if pk in by_id)
 
 
 def draft_entries(drafts: RevisionQuerySet) -> Iterator[Entry]:
     """Texts that are being written, in the order of the desk."""
+    return (entry for _pk, entry in numbered_drafts(drafts))
+
+
+def numbered_drafts(drafts: RevisionQuerySet) -> Iterator[tuple[int, Entry]]:
+    """The same, each with the id of its text."""
     rows = drafts.with_practice().with_parts()
-    yield from (Entry.of_draft(each) for each in rows.iterator(chunk_size=AT_ONCE))
+    yield from ((each.pk, Entry.of_draft(each)) for each in rows.iterator(chunk_size=AT_ONCE))
 
 
 def csv_pieces(entries: Iterator[Entry], names: Names) -> Iterator[bytes]:
@@ -106,15 +118,20 @@ def json_pieces(entries: Iterator[Entry], names: Names, about: dict[str, Any]) -
 def workbook_pieces(entries: Iterator[Entry], names: Names) -> Iterator[bytes]:
     """An XLSX, written row by row into a file and then read from there."""
     with TemporaryFile() as file:
-        with xlsxwriter.Workbook(file, {**OPTIONS, "constant_memory": True}) as book:
-            page = book.add_worksheet(SHEET)
-            styles = Styles(book)
-            write_headings(page, styles)
-            for number, entry in enumerate(entries, start=1):
-                write_row(page, number, row_of(entry, names), styles.text)
+        write_workbook(file, entries, names)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece
+
+
+def write_workbook(file: IO[bytes], entries: Iterable[Entry], names: Names) -> None:
+    """Row by row, so that a long one needs no more memory than a short one."""
+    with xlsxwriter.Workbook(file, {**OPTIONS, "constant_memory": True}) as book:
+        page = book.add_worksheet(SHEET)
+        styles = Styles(book)
+        write_headings(page, styles)
+        for number, entry in enumerate(entries, start=1):
+            write_row(page, number, row_of(entry, names), styles.text)
 
 
 class Styles:

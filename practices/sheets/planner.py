@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -38,16 +38,19 @@ from regions.reader import Reader
 
 SHOWN: int = 40  # characters of a cell that cannot be read
 type Cells = Mapping[str, str]
+type Watch = Callable[[Sequence[Row]], Iterable[Row]]
 
 
-def plan_of(table: Table, *, partner: Partner, by: Reader) -> Plan:
+def plan_of(table: Table, *, partner: Partner, by: Reader, watch: Watch = iter) -> Plan:
     """What each row would do for this person; rows that name no partner are for `partner`.
+
+    `watch` sees them go by, one after the other.
 
     Raises `BadInput` where the headings as a whole cannot be used.
     """
     headings = headings_of(table.headings)
     planner = Planner.for_table(table, headings, partner, by)
-    rows = [planner.planned(row) for row in table.rows]
+    rows = [planner.planned(row) for row in watch(table.rows)]
     refuse_repeated(rows)
     named = [(headings.texts[key], HEADINGS[key]) for key in headings.places if key in HEADINGS]
     return Plan(rows, named, headings.unknown)

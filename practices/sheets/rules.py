@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 DONE = gettext_lazy("This plan was carried out already.")
 UNDONE = gettext_lazy("This import was undone. Send the file again for a new plan.")
+UNDER_WAY = gettext_lazy("This file is being worked on. Wait until that is done.")
+TOO_LATE = gettext_lazy("It is being written already, or it is done. Nothing was cancelled.")
+NOT_READ = gettext_lazy("This file has not been read yet.")
 NOT_DONE = gettext_lazy("This plan was never carried out, so there is nothing to undo.")
 
 
@@ -50,7 +53,14 @@ def run_blockers(run: ImportRun) -> Reasons:
             return [DONE]
         case ImportState.UNDONE:
             return [UNDONE]
+        case ImportState.READING:
+            return [NOT_READ]
     return []
+
+
+def asking_blockers(run: ImportRun) -> Reasons:
+    """What the worker has in its hands waits."""
+    return run_blockers(run) or ([UNDER_WAY] if run.is_under_way else [])
 
 
 def undo_until(run: ImportRun) -> datetime | None:
