@@ -19,8 +19,8 @@ class AddressTaken(BadInput):
 @action
 def change_address(*, practice: Practice, slug: str, by: Reader) -> Practice:
     """Give the practice the address `slug`; its own former ones may come back."""
-    hold_addresses()
     practice = lock_practice(practice)
+    hold_addresses()
     refuse(NotYours, address_refusals(by))
     refuse(NotAsThingsAre, address_blockers(practice))
     if not is_free_for(practice, slug):

@@ -176,7 +176,7 @@ def delete_draft(*, revision: Revision, by: Reader) -> Partner:
 
     Returns the partner whose draft it was: the draft itself is gone.
     """
-    revision = lock_revision(revision)
+    revision = lock_revision(revision, to_delete=True)
     practice = revision.practice
     refuse(NotYours, deleting_refusals(by, revision))
     refuse(NotAsThingsAre, delete_blockers(revision))

@@ -152,6 +152,7 @@ def _copy_to_practice(revision: Revision, slug: str) -> None:
     forget_answer(practice)
     practice.published_revision = revision
     practice.save()
+    search.hold_index()  # whoever merges tags holds it first, too
     keep_tags(practice)
     practice.industries.set(Industry.objects.filter(code__in=revision.industry_codes))
     search.index(practice)

@@ -90,7 +90,11 @@ def restore_tag(*, tag: Tag, by: Reader) -> Tag:
 
 
 def _lock(which: Q) -> list[Tag]:
-    """As they are now; a text that is being published with one of them comes before or after."""
+    """As they are now; a text that is being published with one of them comes before or after.
+
+    The index comes first, as where a text is published: the new words of texts lock tags as well.
+    """
+    search.hold_index()
     return list(Tag.objects.select_for_update().filter(which).order_by("pk"))
 
 

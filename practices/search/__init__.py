@@ -3,7 +3,7 @@
 from practices.search.answer import Tally, answer_to
 from practices.search.asking import MAX_QUERY, any_asked, any_word_of, asked, query_for
 from practices.search.facets import Facet
-from practices.search.index import index, index_all, rebuild
+from practices.search.index import hold_index, index, index_all, rebuild
 from practices.search.languages import PLAIN, STEMMED, config_for
 from practices.search.question import Order, Question
 from practices.search.source import SECTIONS
@@ -23,6 +23,7 @@ __all__ = [
     "any_word_of",
     "asked",
     "config_for",
+    "hold_index",
     "index",
     "index_all",
     "query_for",

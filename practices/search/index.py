@@ -37,7 +37,7 @@ def index(practice: Practice) -> None:
 def index_all(ids: Iterable[int]) -> None:
     """The same for many; for an action, inside its transaction."""
     with transaction.atomic(savepoint=False):
-        _wait_for_other_writers()
+        hold_index()
         for batch in batched(sorted(set(ids)), BATCH):
             _keep(batch)
 
@@ -45,7 +45,7 @@ def index_all(ids: Iterable[int]) -> None:
 def rebuild() -> int:
     """Make everything anew from the practices; returns how many are listed. Readers go on."""
     with transaction.atomic():
-        _wait_for_other_writers()
+        hold_index()
         listed = Practice.objects.listed_for(Reader.system())
         CatalogueEntry.objects.exclude(practice__in=listed.order_by().values("pk")).delete()
         ids = listed.order_by("pk").values_list("pk", flat=True)
@@ -57,7 +57,8 @@ def rebuild() -> int:
         return CatalogueEntry.objects.count()
 
 
-def _wait_for_other_writers() -> None:
+def hold_index() -> None:
+    """Keep other writers of the index away until the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
 

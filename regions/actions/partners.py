@@ -191,7 +191,9 @@ def edit_region_profile(
     """What the page of a region says about itself (G03)."""
     if reasons := profile_blockers(by, region.pk):
         raise NotYourRegion(*reasons)
-    region = Region.objects.select_for_update(of=("self",)).with_partner().get(pk=region.pk)
+    # Texts that are being published may point to it: what is locked is its row, not its key.
+    rows = Region.objects.select_for_update(of=("self",), no_key=True)
+    region = rows.with_partner().get(pk=region.pk)
     region.profile = profile
     region.local_name = local_name
     region.policy_level = policy_level
