@@ -16,6 +16,7 @@ from assessments.rules import is_origin
 from core import clock
 from exchanges.models import Participation
 from peergroups.models import AgendaItem, AgendaRound, Session
+from peergroups.people import people_of
 from peergroups.rules import order_in_words
 from practices.models import Practice
 from regions.models import Level, Region
@@ -150,7 +151,7 @@ def read_board(session: Session, *, for_wall: bool = False) -> Board:
     rounds = rounds_by_item(items)
     item = current_of(session, items)
     latest = rounds[item.pk][-1] if item and rounds[item.pk] else None
-    people = tuple(Participation.objects.all_of(session.exchange).taking_part().with_people())
+    people = tuple(people_of(session).with_people())
     is_shown = latest is not None and latest.state == RoundState.REVEALED
     return Board(
         session=session,

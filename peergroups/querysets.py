@@ -72,9 +72,19 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(rule)
 
     def _with_person(self, **person: object) -> "SessionQuerySet":
-        """Sessions in which such a person takes part."""
-        wanted = {f"exchange__participations__{name}": value for name, value in person.items()}
-        return self.model.objects.filter(**wanted, exchange__participations__state__in=TAKING_PART)
+        """Sessions in which such a person takes part: with a place, or as all of the exchange."""
+        wanted = person | {"state__in": TAKING_PART}
+        seated = {f"seatings__participation__{name}": value for name, value in wanted.items()}
+        listed = {f"exchange__participations__{name}": value for name, value in wanted.items()}
+        everybody = self.model.objects.for_everybody().filter(**listed)
+        placed = self.model.objects.filter(**seated)
+        return self.model.objects.filter(
+            Q(pk__in=placed.values("pk")) | Q(pk__in=everybody.values("pk"))
+        )
+
+    def for_everybody(self) -> "SessionQuerySet":
+        """Sessions in which nobody has a place of their own: everybody of the exchange is in."""
+        return self.filter(seatings__isnull=True)
 
     def lines_for(self, reader: "Reader") -> "SessionQuerySet":
         """S01: title, date and host; for visitors those of public meetings."""

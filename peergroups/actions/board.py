@@ -11,7 +11,13 @@ from core.errors import NotNow
 from exchanges.models import Participation
 from peergroups.actions.sessions import CannotChange, NotTheModerator, bump
 from peergroups.models import AgendaItem, AgendaRound, Session
-from peergroups.rules import going_on_blockers, moderating_blockers, opening_blockers
+from peergroups.people import people_of
+from peergroups.rules import (
+    going_on_blockers,
+    living_blockers,
+    moderating_blockers,
+    opening_blockers,
+)
 from regions.reader import Reader
 
 
@@ -98,7 +104,7 @@ def moderator_ids(session: Session) -> Collection[int]:
 
 def plans_of(session: Session) -> list[SeatPlan]:
     """A seat for everybody who is in the room; who comes later takes one when joining."""
-    people = Participation.objects.all_of(session.exchange).taking_part().with_people()
+    people = people_of(session).with_people()
     return [plan_of(each) for each in people if each.joined_at is not None]
 
 

@@ -13,6 +13,7 @@ from exchanges.models import Participation
 from peergroups.actions.board import plan_of
 from peergroups.actions.sessions import bump
 from peergroups.models import Session
+from peergroups.people import own_in, people_in
 from peergroups.rules import living_blockers
 from regions.reader import Reader
 
@@ -28,7 +29,7 @@ class NotInvited(NotAllowed):
 @action
 def join_session(*, session: Session, by: Reader) -> Participation:
     """Come in, with an account or as the guest one is; sit down if a round is open."""
-    place = Participation.objects.of(by).filter(exchange=session.exchange).first()
+    place = own_in(session, by).first()
     if place is None:
         raise NotInvited
     return _come_in(session, place, by)
@@ -41,7 +42,8 @@ def join_as_guest(*, session: Session, participation: Participation, by: Reader)
     Whoever holds the room code may do this, once per name.
     """
     place = Participation.objects.select_for_update().get(pk=participation.pk)
-    if place.exchange_id != session.exchange_id or place.user_id is not None:
+    here = people_in(Session.objects.filter(pk=session.pk)).filter(pk=place.pk)
+    if place.user_id is not None or not here.exists():
         raise NotInvited
     if place.joined_at is not None and place.person_key != by.person_key:
         raise NameTaken
@@ -72,7 +74,7 @@ def _sit_down(opened: Round, place: Participation, by: Reader) -> Seat | None:
 @action
 def release_guest(*, session: Session, participation: Participation, by: Reader) -> Participation:
     """Free a name that the wrong person took: the right one can take it, with its seats."""
-    place = Participation.objects.get(pk=participation.pk, exchange=session.exchange_id)
+    place = people_in(Session.objects.filter(pk=session.pk)).get(pk=participation.pk)
     released = release_name(participation=place, by=by)
     record(by=by, verb="session.name_released", obj=session, changes={"participation": released.pk})
     bump(session)

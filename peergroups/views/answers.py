@@ -16,9 +16,9 @@ from assessments.models import Rating, Round, Seat
 from assessments.rules import is_origin
 from core.errors import BadInput
 from core.idempotency import once
-from exchanges.models import Participation
 from peergroups.forms import ReasonForm, RecordForm
 from peergroups.models import Session
+from peergroups.people import people_of
 from peergroups.rules import is_shown, order_in_words
 from peergroups.views.board import private
 from peergroups.views.find import moderated_session, moderates, round_of, session_for
@@ -115,7 +115,7 @@ def session_record(request: HttpRequest, pk: int) -> HttpResponse:
 
 def record_form(request: HttpRequest, session: Session, found: Round) -> RecordForm:
     practice = found.revision.practice
-    people = Participation.objects.all_of(session.exchange).taking_part().with_people()
+    people = people_of(session).with_people()
     regions: dict[Region, None] = dict.fromkeys(each.partner.region for each in people)
     return RecordForm(
         request.POST if request.method == "POST" else None,

@@ -18,6 +18,7 @@ from exchanges.models import Participation
 from peergroups.actions import join_as_guest
 from peergroups.forms import CodeForm
 from peergroups.models import Session
+from peergroups.people import guests_of
 from peergroups.room_codes import read_code
 from peergroups.views.groups import number
 from regions.http import HttpRequest
@@ -91,7 +92,7 @@ def join_room(request: HttpRequest, code: str) -> HttpResponse:
 
 def names_context(request: HttpRequest, session: Session) -> dict[str, object]:
     """Guests by region, those who match the search; people with accounts sign in instead."""
-    people = Participation.objects.guests_of(session.exchange)
+    people = guests_of(session)
     wanted = request.GET.get("q", "").strip()[:100]
     names: dict[Region, list[Participation]] = defaultdict(list)
     for each in people:
@@ -113,7 +114,7 @@ def take_name(request: HttpRequest, session: Session) -> HttpResponse:
         raise HasAccount
     if not request.POST.get("who"):
         raise BadInput(_("Tap your name first."))
-    people = Participation.objects.guests_of(session.exchange)
+    people = guests_of(session)
     person = get_object_or_404(people, pk=number(request, "who"))
     joined = once(
         request,

@@ -16,6 +16,7 @@ from exchanges.rules import inviting_blockers
 from exchanges.views.people import invite_form, name_of, refuse_foreign, seen_by
 from peergroups.actions import join_session, release_guest
 from peergroups.models import Session
+from peergroups.people import own_in
 from peergroups.views.find import session_for
 from peergroups.views.groups import number
 from regions.http import HttpRequest
@@ -79,7 +80,7 @@ def session_join(request: HttpRequest, pk: int) -> HttpResponse:
     """Come into the room (S10)."""
     reader = request.reader
     session = session_for(reader, pk)
-    if not Participation.objects.of(reader).filter(exchange=session.exchange).exists():
+    if not own_in(session, reader).exists():
         raise Http404
     once(request, lambda: join_session(session=session, by=reader))
     return redirect("session_rate", session.pk)

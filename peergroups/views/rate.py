@@ -20,6 +20,7 @@ from core.errors import BadInput, NotAllowed
 from core.idempotency import once
 from exchanges.models import Participation
 from peergroups.models import Session
+from peergroups.people import own_in
 from peergroups.sheet import Sheet, read_sheet
 from peergroups.views.board import NOTHING_NEW, private
 from peergroups.views.find import moderates, round_of, session_for
@@ -53,8 +54,7 @@ def session_rate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def place_of(reader: Reader, session: Session) -> Participation | None:
-    people = Participation.objects.of(reader).taking_part().select_related("partner__region")
-    return people.filter(exchange=session.exchange_id).first()
+    return own_in(session, reader).taking_part().select_related("partner__region").first()
 
 
 def show_out(request: HttpRequest) -> HttpResponse:

@@ -29,6 +29,7 @@ from peergroups.actions.sessions import NotTheModerator
 from peergroups.board import lines_of, rounds_by_item
 from peergroups.forms import AgendaItemForm, EventForm, SessionEditForm, SessionForm
 from peergroups.models import PeerGroup, Session
+from peergroups.people import people_of
 from peergroups.rules import agenda_blockers, cancelling_blockers, managing_blockers
 from peergroups.views.find import item_of, managed_session, manages, moderates, session_for
 from peergroups.views.groups import number
@@ -50,7 +51,7 @@ def page_of(request: HttpRequest, session: Session) -> dict[str, Any]:
     reader = request.reader
     items = list(session.agenda.select_related("practice__origin_region", "practice__theme"))
     rounds = rounds_by_item(items)
-    people = list(Participation.objects.all_of(session.exchange).taking_part().with_people())
+    people = list(people_of(session).with_people())
     leads = moderates(reader, session)
     context = {
         "session": session,

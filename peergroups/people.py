@@ -1,0 +1,47 @@
+"""Who is in a session: the people who have a place in it, or everybody of its exchange."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from exchanges.models import Participation
+from exchanges.querysets import ParticipationQuerySet
+from peergroups.models import Session, SessionPlace
+from peergroups.querysets import SessionQuerySet
+from regions.reader import Reader
+
+
+def people_of(session: Session) -> ParticipationQuerySet:
+    """Those taking part in this session: with a place in it; without any place, everybody."""
+    everybody: ParticipationQuerySet = Participation.objects.all_of(session.exchange)
+    return _seated_in(session, everybody.taking_part())
+
+
+def guests_of(session: Session) -> ParticipationQuerySet:
+    """Names without an account in this session, for the bearer of its room code."""
+    return _seated_in(session, Participation.objects.guests_of(session.exchange))
+
+
+def is_of(session: Session, participation: Participation) -> bool:
+    """Whether this person takes part in this session."""
+    return people_of(session).filter(pk=participation.pk).exists()
+
+
+def own_in(session: Session, reader: Reader) -> ParticipationQuerySet:
+    """The reader's own participation if they were asked into this session, declined ones too."""
+    own = Participation.objects.of(reader).filter(exchange=session.exchange_id)
+    return _seated_in(session, own)
+
+
+def people_in(sessions: SessionQuerySet) -> ParticipationQuerySet:
+    """Who was ever asked into one of these sessions, whatever they answered."""
+    seated = SessionPlace.objects.filter(session__in=sessions.values("pk"))
+    open_to_all = sessions.filter(pk__in=Session.objects.for_everybody().values("pk"))
+    rule = Q(pk__in=seated.values("participation"))
+    rule |= Q(exchange__in=open_to_all.values("exchange"))
+    found: ParticipationQuerySet = Participation.objects.filter(rule)
+    return found
+
+
+def _seated_in(session: Session, people: ParticipationQuerySet) -> ParticipationQuerySet:
+    places = SessionPlace.objects.filter(session=session)
+    own = places.filter(participation=OuterRef("pk"))
+    return people.filter(Exists(own) | ~Exists(places))
