@@ -280,8 +280,8 @@ def test_the_practice_is_locked_before_its_text(submitted, coordinator):
     """In one order everywhere, so that two people never wait for each other."""
     with CaptureQueriesContext(connection) as captured:
         approve(revision=submitted, by=coordinator.reader)
-    locks = [each["sql"] for each in captured.captured_queries if "FOR UPDATE" in each["sql"]]
-    assert [sql.rpartition("OF ")[2] for sql in locks] == [
-        '"practices_practice"',
-        '"practices_revision"',
+    locks = [each["sql"] for each in captured.captured_queries if "UPDATE OF" in each["sql"]]
+    assert [sql.rpartition("FOR ")[2] for sql in locks] == [
+        'NO KEY UPDATE OF "practices_practice"',
+        'NO KEY UPDATE OF "practices_revision"',
     ]
