@@ -7,10 +7,13 @@ class PeergroupsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models, and what speaks of them, can be imported only now.
-        from core import panels
+        from core import jobs, panels
         from exchanges import guests, organisers
         from peergroups import panels as own
-        from peergroups import signals  # noqa: F401 - connects the receivers
+        from peergroups import (
+            signals,  # noqa: F401 - connects the receivers
+            tasks,
+        )
         from peergroups.acquaintances import people_of_own_sessions
         from peergroups.models import Session
         from peergroups.personal_data import register_all
@@ -26,4 +29,5 @@ class PeergroupsConfig(AppConfig):
         panels.register("session_detail", "peergroups/_panel_assessed.html", own.assessed_after)
         chairs.register(own.practices_moderated)
         register_all()
+        jobs.every_night("make old sessions final", tasks.seal_old_sessions)
         register_acquaintances(people_of_own_sessions)

@@ -1,5 +1,6 @@
 """Reads of groups and sessions, named for the reader."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -62,9 +63,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
             own = {"user_id": reader.user_id, "partner_id__in": reader.partner_ids}
             rule |= Q(pk__in=self._with_person(**own).values("pk"))
             rule |= Q(pk__in=self.model.objects.moderated_by(reader).values("pk"))
-        if reader.person_key:  # a guest, until the session is closed
+        if reader.person_key:  # a guest, until the minutes are confirmed
             guests = self._with_person(person_key=reader.person_key, user__isnull=True)
-            guests = guests.filter(closed_at__isnull=True, cancelled_at__isnull=True)
+            guests = guests.filter(confirmed_at__isnull=True, cancelled_at__isnull=True)
             rule |= Q(pk__in=guests.values("pk"))
         if reader.lead_partner_ids:
             theirs = self._with_person(partner_id__in=reader.lead_partner_ids)
@@ -115,10 +116,16 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(room_code=code, closed_at__isnull=True, cancelled_at__isnull=True)
 
     def exchanges_over(self) -> "models.QuerySet[Session, int]":
-        """Exchanges with a closed session and none to come: guests are out of them."""
-        live = self.filter(closed_at__isnull=True, cancelled_at__isnull=True).values("exchange")
-        closed = self.filter(closed_at__isnull=False).exclude(exchange__in=live)
-        return closed.order_by().values_list("exchange_id", flat=True)
+        """Exchanges with a session that is final and no other: guests are out of them."""
+        live = self.filter(confirmed_at__isnull=True, cancelled_at__isnull=True).values("exchange")
+        final = self.filter(confirmed_at__isnull=False).exclude(exchange__in=live)
+        return final.order_by().values_list("exchange_id", flat=True)
+
+    def closed_before(self, moment: datetime) -> "SessionQuerySet":
+        """Those closed so long ago that are not final yet."""
+        return self.filter(
+            closed_at__lte=moment, confirmed_at__isnull=True, cancelled_at__isnull=True
+        )
 
     def with_event(self) -> "SessionQuerySet":
         return self.select_related("exchange__host__region", "group__theme", "criteria_set")

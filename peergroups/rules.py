@@ -59,6 +59,13 @@ def living_blockers(session: Session) -> Reasons:
     return [_("This session is closed.")] if session.closed_at else []
 
 
+def sealing_blockers(session: Session) -> Reasons:
+    """Why the answers of a session do not become final."""
+    if session.cancelled_at:
+        return [_("This session was cancelled.")]
+    return [] if session.closed_at else [_("Close the session first.")]
+
+
 def agenda_blockers(session: Session, has_rounds: bool) -> Reasons:
     """S05: before the first round opens."""
     if reasons := living_blockers(session):

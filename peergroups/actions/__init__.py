@@ -1,6 +1,11 @@
 """Writes of the peer groups."""
 
-from peergroups.actions.board import go_to, open_item_round, open_item_second_round
+from peergroups.actions.board import (
+    go_to,
+    open_item_round,
+    open_item_second_round,
+    reopen_item_round,
+)
 from peergroups.actions.groups import (
     add_member,
     appoint_moderator,
@@ -9,6 +14,7 @@ from peergroups.actions.groups import (
     remove_member,
 )
 from peergroups.actions.people import join_as_guest, join_session, release_guest
+from peergroups.actions.sealing import seal_old_session
 from peergroups.actions.sessions import (
     add_item,
     cancel_session,
@@ -38,4 +44,6 @@ __all__ = [
     "release_guest",
     "remove_item",
     "remove_member",
+    "reopen_item_round",
+    "seal_old_session",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.actions import SeatPlan, open_round, open_second_round
+from assessments.actions import SeatPlan, open_round, open_second_round, reopen_round
 from assessments.models import Round, RoundKind
 from core.audit import action, record
 from core.errors import NotNow
@@ -59,6 +59,18 @@ def open_item_second_round(*, item: AgendaItem, by: Reader) -> Round:
         raise CannotChange(*reasons)
     opened = open_second_round(round_=last, late=plans_of(session), by=by)
     _put_on_board(session, item, opened, by)
+    return opened
+
+
+@action
+def reopen_item_round(*, round_: Round, session: Session, by: Reader) -> Round:
+    """Open a round again that was closed too early, as long as the session goes on.
+
+    The round is locked before the session, as by whoever closes both.
+    """
+    opened = reopen_round(round_=round_, by=by)
+    if reasons := living_blockers(Session.objects.select_for_update().get(pk=session.pk)):
+        raise CannotChange(*reasons)
     return opened
 
 

@@ -3,7 +3,7 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from assessments.actions import close_round, seal_round
+from assessments.actions import close_round
 from assessments.models import CriteriaSet
 from core import clock
 from core.audit import action, record
@@ -192,9 +192,10 @@ def cancel_session(*, session: Session, by: Reader) -> Session:
 
 @action
 def close_session(*, session: Session, by: Reader) -> Session:
-    """End the session: rounds close and take no late answers, guests are out.
+    """End the session: rounds close and no new ones open.
 
-    Rounds are locked before the session, as by everybody who answers.
+    Answers given before the close count when they arrive, and guests read on, until the minutes
+    are confirmed. Rounds are locked before the session, as by everybody who answers.
     """
     moderates = Session.objects.filter(pk=session.pk).moderated_by(by).exists() or by.is_system
     if reasons := moderating_blockers(moderates):
@@ -202,7 +203,6 @@ def close_session(*, session: Session, by: Reader) -> Session:
     for each in session.rounds.order_by("pk"):
         if each.is_open:
             close_round(round_=each, by=by)
-        seal_round(round_=each, by=by)
     session = Session.objects.select_for_update().get(pk=session.pk)
     reasons = living_blockers(session)
     if session.rounds.open().exists():

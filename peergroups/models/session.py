@@ -81,6 +81,11 @@ class Session(models.Model):
         return self.closed_at is None and self.cancelled_at is None
 
     @property
+    def is_provisional(self) -> bool:
+        """Whether late answers may still change what its rounds say."""
+        return self.confirmed_at is None
+
+    @property
     def room_code_in_words(self) -> str:
         """Two by two, as people read it aloud: 4K 72 9M."""
         return " ".join(self.room_code[start : start + 2] for start in range(0, 6, 2))

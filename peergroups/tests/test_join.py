@@ -7,7 +7,12 @@ from assessments.models import Seat
 from clusterix.testing.persona import Persona
 from exchanges.actions.people import NameTaken
 from exchanges.models import Participation
-from peergroups.actions import close_session, join_as_guest, release_guest
+from peergroups.actions import (
+    close_session,
+    join_as_guest,
+    release_guest,
+    seal_old_session,
+)
 from peergroups.actions.people import CannotJoin, NotInvited
 from peergroups.tests.factories import guest_of, open_in, say, seat_for
 from regions.middleware import GUEST_KEY
@@ -127,13 +132,14 @@ def test_only_names_of_the_same_session_and_without_account(room, small, names, 
         )
 
 
-def test_a_guest_is_out_when_the_session_is_closed(moderator, room, small):
+def test_a_guest_is_out_when_the_session_is_final(moderator, room, small):
     person = room.seat_person(small.home)
     guest = guest_of(person)
     url = f"/sessions/{room.session.pk}/"
 
-    assert guest.get(url).status_code == 200
     close_session(session=room.session, by=moderator.reader)
+    assert guest.get(url).status_code == 200
+    seal_old_session(session=room.session, by=Reader.system())
     for page in (url, f"{url}rate/", room.exchange.get_absolute_url() + "reply/"):
         assert guest.get(page).status_code in {404, 405}
     assert guest.get(f"{url}ready/").status_code == 404

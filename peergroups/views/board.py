@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from assessments.actions import close_round, reopen_round, reveal_round
+from assessments.actions import close_round, reveal_round
 from assessments.models import Round
 from core.idempotency import once
-from peergroups.actions import go_to, open_item_round, open_item_second_round
+from peergroups.actions import (
+    go_to,
+    open_item_round,
+    open_item_second_round,
+    reopen_item_round,
+)
 from peergroups.board import read_board
 from peergroups.models import AgendaItem
 from peergroups.views.find import item_of, moderated_session, round_of
@@ -103,7 +108,8 @@ def session_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     found = round_named(request, pk)
     by = request.reader
     said = _("The round is open again.")
-    return act(request, pk, lambda: reopen_round(round_=found, by=by), said)
+    session = moderated_session(by, pk)
+    return act(request, pk, lambda: reopen_item_round(round_=found, session=session, by=by), said)
 
 
 @require_POST

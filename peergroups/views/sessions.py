@@ -212,5 +212,8 @@ def session_close(request: HttpRequest, pk: int) -> HttpResponse:
     """End the session."""
     session = session_for(request.reader, pk)
     once(request, lambda: close_session(session=session, by=request.reader))
-    messages.success(request, _("The session is closed. Guests are out."))
+    messages.success(
+        request,
+        _("The session is closed. Results are provisional until the minutes are confirmed."),
+    )
     return redirect(session)

@@ -116,7 +116,7 @@ def open_second_round(page):
 def close_session(page):
     page.locator("summary", has_text="Close the session").click()
     press(page, "Close the session for everybody")
-    said(page, "The session is closed. Guests are out.")
+    said(page, "The session is closed. Results are provisional until the minutes are confirmed.")
 
 
 def cells(page, question):
