@@ -9,6 +9,7 @@ from practices.views import (
     discussion,
     documents,
     export,
+    export_files,
     feed,
     files,
     find,
@@ -92,7 +93,16 @@ imports: list[URLPattern | URLResolver] = [
     path("<int:pk>/plan.xlsx", importing.import_workbook, name="import_workbook"),
     path("<int:pk>/correct/", importing.import_correct, name="import_correct"),
     path("<int:pk>/run/", importing.import_run, name="import_run"),
+    path("<int:pk>/cancel/", importing.import_cancel, name="import_cancel"),
     path("<int:pk>/undo/", importing.import_undo, name="import_undo"),
+]
+
+# A workbook that is too large to wait for.
+exports: list[URLPattern | URLResolver] = [
+    path("make/", export_files.practice_export_make, name="practice_export_make"),
+    path("<int:pk>/", export_files.export_file, name="export_file"),
+    path("<int:pk>/cancel/", export_files.export_file_cancel, name="export_file_cancel"),
+    path("<int:pk>/<str:name>", export_files.export_file_download, name="export_file_download"),
 ]
 
 # What is done with a question to an owner.
@@ -132,12 +142,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practices/suggest/", find.practice_suggest, name="practice_suggest"),
     path("practices/compare/", compare.practice_compare, name="practice_compare"),
     path("practices/export.<export_kind:kind>", export.practice_export, name="practice_export"),
+    path("practices/export/", include(exports)),
     path("practices/import/", include(imports)),
     path("practices/questions/", questions.question_list, name="question_list"),
     path("practices/questions/<int:pk>/", include(one_question)),
     path("practices/feed/", feed.practice_feed, name="practice_feed"),
-    path("practices/export.<export_kind:kind>", export.practice_export, name="practice_export"),
-    path("practices/import/", include(imports)),
     path("practices/new/", write.practice_new, name="practice_new"),
     path("practices/new/preview/", preview.practice_preview, name="practice_preview"),
     path("practices/desk/", publish.practice_desk, name="practice_desk"),

@@ -24,6 +24,7 @@ AT_ONCE: Final = 200
 SEPARATOR: Final = ";"  # the one that office programs of our countries expect
 BYTE_ORDER_MARK: Final = "\ufeff"  # so that they read the letters of every language
 SHEET: Final = "Practices"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PIECE: Final = 64 * 1024
 # A text is what it is: no formula, no link, no number.
 OPTIONS: Final = {

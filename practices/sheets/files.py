@@ -1,7 +1,7 @@
 """A file that somebody sent: read by a child process, its faults said in sentences."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
@@ -21,7 +21,9 @@ END_MARK: Final = "# end"
 EXAMPLE_MARK: Final = "# example, not imported"
 HELP_MARK: Final = "# help:"
 REMARKS: Final = (END_MARK, EXAMPLE_MARK, HELP_MARK)
+KILOBYTE: Final = 1024
 MEGABYTE: Final = 1024 * 1024
+PACKED: Final = b"PK"
 
 
 class Unreadable(BadInput):
@@ -80,18 +82,35 @@ def is_remark(cells: Sequence[str]) -> bool:
 
 def data_of(file: bytes) -> dict[str, Any]:
     """The table as JSON keeps it; raises `Unreadable`."""
-    limits = settings.PRACTICE_IMPORT
-    if len(file) > limits["megabytes"] * MEGABYTE:
-        raise Unreadable(
-            _("The file is larger than %(most)s MB. Split it, or leave pictures out.")
-            % {"most": limits["megabytes"]}
-        )
-    answer = _read(file, limits)
+    refuse_too_large(file)
+    answer = _read(file, settings.PRACTICE_IMPORT)
     if code := answer.get("fault"):
         raise Unreadable(sentence_for(code, answer["details"]))
     if all(is_remark(cells) for _number, cells in answer["rows"]):
         raise Unreadable(NO_ROWS)
     return answer
+
+
+def refuse_too_large(file: bytes) -> None:
+    """Before anything looks into it."""
+    most = settings.PRACTICE_IMPORT["megabytes"]
+    if len(file) > most * MEGABYTE:
+        raise Unreadable(
+            _("The file is larger than %(most)s MB. Split it, or leave pictures out.")
+            % {"most": most}
+        )
+
+
+def takes_long_to_read(file: bytes) -> bool:
+    """Whether nobody should wait for it on a page; a workbook is packed, as its beginning says."""
+    limits = settings.PRACTICE_IMPORT
+    kind = "workbook" if file.startswith(PACKED) else "text"
+    return len(file) > limits[f"{kind}_kilobytes_at_once"] * KILOBYTE
+
+
+def are_many(rows: Sized) -> bool:
+    """Whether nobody should wait until so many rows are compared or written."""
+    return len(rows) > settings.PRACTICE_IMPORT["rows_at_once"]
 
 
 def _read(data: bytes, limits: Mapping[str, int]) -> dict[str, Any]:

@@ -98,6 +98,11 @@ def counts_of(rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     return {each.value: found[each.value] for each in Would}
 
 
+def rows_to_write(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those of a kept plan that change the catalogue."""
+    return [row for row in rows if row["would"] in WRITES]
+
+
 def overtaken(kept: Sequence[Mapping[str, Any]], now: Plan) -> list[int]:
     """The rows that would not write what the kept plan says they would."""
     present = {row.number: row.effect for row in now.rows}

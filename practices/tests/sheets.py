@@ -4,13 +4,18 @@ import csv
 from io import BytesIO, StringIO
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from openpyxl import Workbook
 
 from accounts.models import User
-from practices.actions import carry_out, check_import
-from practices.models import ImportRun
+from core import jobs
+from practices.actions import ask_for_file, carry_out, check_import, keep_file
+from practices.models import ExportFile, ExportOf, ImportRun, Practice
 from practices.sheets.files import data_of
+from practices.sheets.made import Made
 from regions.models import Partner
 from regions.reader import Reader
 
@@ -73,3 +78,26 @@ def make_plan(*, partner: Partner, user: User, title: str = "A new one") -> Impo
 def make_done_import(*, partner: Partner, user: User, title: str = "An imported one") -> ImportRun:
     by = Reader(user_id=user.pk, is_system=True)
     return run(plan(csv_file(["Title"], [title]), by, partner), by)
+
+
+def make_file(*, user: User, practices: list[Practice] | None) -> ExportFile:
+    """A workbook of these practices that is ready; of None one that waits in the queue."""
+    by = Reader.for_user(user.pk)
+    file = ask_for_file(what=ExportOf.PRACTICES, query="", by=by)
+    if practices is not None:
+        default_storage.save(file.place, ContentFile(b"PK the bytes"))
+        made = Made(12, [each.pk for each in practices])
+        file = keep_file(file=file, made=made, by=by)
+    return file
+
+
+def work_all() -> None:
+    """What the worker does: every long work that waits, the oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs WHERE task_name = 'for_each' AND status = 'todo' "
+            "RETURNING args->>'name', (args->>'pk')::bigint, args->>'about'"
+        )
+        waiting = cursor.fetchall()
+    for name, pk, about in sorted(waiting, key=lambda each: each[1]):
+        jobs.work_on_one.func(name, pk, about)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -15,21 +16,23 @@ from core.errors import BadInput
 from core.limits import address_of, count
 from practices.filters import PracticeFilter, Vocabulary
 from practices.finding.facets import problems_of
-from practices.models import Practice, Revision
+from practices.models import ExportOf, Practice
 from practices.refusals import NotYours, refuse
 from practices.rules import creating_refusals
 from practices.sheets.entries import Entry
 from practices.sheets.export import (
+    XLSX,
     csv_pieces,
     draft_entries,
     json_pieces,
     public_entries,
     workbook_pieces,
 )
+from practices.sheets.made import drafts_for
 from practices.sheets.names import Names
+from practices.views.export_files import is_too_large, large_export
 from regions.http import HttpRequest
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HOUR: Final = 3600
 TOO_MANY: Final = gettext_lazy(
     "Many exports went to your address within an hour. Wait, or ask the coordinator for an account."
@@ -42,7 +45,7 @@ class NotUnderstood(BadInput):
 
 @require_safe
 @login_not_required
-def practice_export(request: HttpRequest, kind: str) -> StreamingHttpResponse:
+def practice_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """E01: the list with its filters, with the fields that everybody reads."""
     reader = request.reader
     if not reader.is_signed_in:
@@ -53,18 +56,23 @@ def practice_export(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     filters = PracticeFilter(request.GET, listed, reader, Vocabulary.for_reader(reader))
     if problems := problems_of(filters):
         raise NotUnderstood(*problems)
+    found = filters.found()
+    if kind == "xlsx" and is_too_large(count_of_rows := found.count()):
+        return large_export(request, ExportOf.PRACTICES, count_of_rows)
     origin = request.build_absolute_uri("/")
-    entries = public_entries(filters.found(), listed, origin)
+    entries = public_entries(found, listed, origin)
     about = {"what": _("Good practices"), "address": origin.rstrip("/") + _list_address(request)}
     return _file(request, kind, "practices", entries, about)
 
 
 @require_safe
-def practice_export_drafts(request: HttpRequest, kind: str) -> StreamingHttpResponse:
+def practice_export_drafts(request: HttpRequest, kind: str) -> HttpResponseBase:
     """E02: what the own partners are writing, for their people."""
     reader = request.reader
     refuse(NotYours, creating_refusals(reader))
-    drafts = Revision.objects.visible_to(reader).written_by_partners_of(reader).for_desk()
+    drafts = drafts_for(reader)
+    if kind == "xlsx" and is_too_large(count_of_rows := drafts.count()):
+        return large_export(request, ExportOf.DRAFTS, count_of_rows)
     return _file(request, kind, "drafts", draft_entries(drafts), {"what": _("Drafts")})
 
 

@@ -1,5 +1,6 @@
 """Spreadsheets that come in: the file, its plan row by row, what became of it, and back again."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.contrib import messages
@@ -9,26 +10,43 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from core import clock
 from core.errors import BadInput, Refusal
 from core.guard import PAGE
 from core.idempotency import once
-from practices.actions import carry_out, check_import, undo_import
+from practices.actions import (
+    ask_to_carry_out,
+    ask_to_read,
+    cancel_import,
+    carry_out,
+    check_import,
+    undo_import,
+)
 from practices.actions.importing import PlanOvertaken
 from practices.forms.importing import ImportForm, RunForm
 from practices.models import ImportRun, ImportState
 from practices.refusals import NotYours, refuse
 from practices.sheets.cells import bare
 from practices.sheets.corrections import with_columns, with_partner
-from practices.sheets.files import Table, data_of
+from practices.sheets.export import XLSX
+from practices.sheets.files import (
+    Table,
+    are_many,
+    data_of,
+    refuse_too_large,
+    takes_long_to_read,
+)
 from practices.sheets.names import Names
 from practices.sheets.page import PlanPage, ResultPage, without_words
+from practices.sheets.plan import rows_to_write
 from practices.sheets.rules import import_for_refusals, importing_refusals, undo_blockers
 from practices.sheets.shelf import Partners
+from practices.sheets.steps import steps_of_import
 from practices.sheets.template import plan_workbook, template
 from practices.sheets.touched import closed_rows, readable_rows, untouched_texts
-from practices.views.export import XLSX
+from practices.views.works import is_looking_again, look_at, page_of_work
 from regions.http import HttpRequest
 from regions.models import Partner
 
@@ -52,19 +70,29 @@ def practice_import(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            data = data_of(file.read())
-            run = once(
-                request,
-                lambda: check_import(
-                    data=data, file_name=file.name, partner=form.chosen_partner, by=reader
-                ),
-            )
+            run = _received(request, file.read(), file.name, form.chosen_partner)
             return redirect("import_detail", run.pk)
         except Refusal as refusal:
             status = refusal.status
             form.add_error("file", [str(each) for each in refusal.reasons])
-    context = {"form": form, "earlier": earlier_imports(request)}
+    context = {"form": form, **_other_imports(request)}
     return render(request, "practices/import.html", context, status=status)
+
+
+def _received(request: HttpRequest, file: bytes, name: str, partner: Partner) -> ImportRun:
+    """Its plan at once; a large file is read by the worker."""
+    refuse_too_large(file)
+    content = file if takes_long_to_read(file) else data_of(file)
+    return _planned(request, content, name, partner)
+
+
+def _planned(
+    request: HttpRequest, content: bytes | Mapping[str, Any], name: str, partner: Partner
+) -> ImportRun:
+    about: dict[str, Any] = {"file_name": name, "partner": partner, "by": request.reader}
+    if isinstance(content, bytes) or are_many(content["rows"]):
+        return once(request, lambda: ask_to_read(content=content, **about))
+    return once(request, lambda: check_import(data=content, **about))
 
 
 @require_safe
@@ -76,9 +104,14 @@ def practice_import_template(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The plan of a file, or what became of it."""
+    """The plan of a file, or what became of it; how far it is while it is worked on."""
     run = _run(request, pk)
+    if run.is_under_way or run.state == ImportState.READING:
+        return _progress(request, run)
+    if is_looking_again(request):
+        return look_at(run.get_absolute_url())
     return _plan(request, run) if run.state == ImportState.PLANNED else _result(request, run)
 
 
@@ -103,10 +136,10 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
     form = RunForm(request.POST)
     form.is_valid()
     seen, leaves_out = form.cleaned_data.get("seen", ""), form.cleaned_data["leave_out"]
+    act = ask_to_carry_out if are_many(rows_to_write(run.plan["rows"])) else carry_out
     try:
         done = once(
-            request,
-            lambda: carry_out(run=run, seen=seen, leaves_out=leaves_out, by=request.reader),
+            request, lambda: act(run=run, seen=seen, leaves_out=leaves_out, by=request.reader)
         )
     except PlanOvertaken as refusal:
         fresh = check_import(
@@ -117,6 +150,8 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
         if run.state != ImportState.PLANNED:
             raise
         return _plan(request, run, refusal)
+    if done.state != ImportState.DONE:
+        return redirect("import_detail", done.pk)  # where one sees how far it is
     count = len(done.result["rows"])
     said = ngettext("%(n)s row imported.", "%(n)s rows imported.", count) % {"n": count}
     messages.success(request, said)
@@ -132,12 +167,7 @@ def import_correct(request: HttpRequest, pk: int) -> HttpResponse:
     if meant := Partners.for_reader(request.reader).named(sent.get("meant", "")):
         data = with_partner(data, sent.get("named", ""), meant.short)
     data = with_columns(data, _columns_chosen(sent))
-    fresh = once(
-        request,
-        lambda: check_import(
-            data=data, file_name=run.file_name, partner=run.partner, by=request.reader
-        ),
-    )
+    fresh = _planned(request, data, run.file_name, run.partner)
     return redirect("import_detail", fresh.pk)
 
 
@@ -148,6 +178,17 @@ def _columns_chosen(sent: QueryDict) -> dict[int, str]:
         for name in sent
         if (place := name.removeprefix("column-")) != name and place.isdecimal()
     }
+
+
+@require_POST
+def import_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call off what the worker has not begun to write."""
+    run = _own_run(request, pk)
+    once(request, lambda: cancel_import(run=run, by=request.reader))
+    messages.success(request, _("Called off. Nothing was changed."))
+    if run.state == ImportState.READING:
+        return redirect("practice_import")
+    return redirect("import_detail", run.pk)
 
 
 @require_POST
@@ -172,20 +213,36 @@ def partners_of(request: HttpRequest) -> list[Partner]:
     return held
 
 
-def earlier_imports(request: HttpRequest) -> list[ImportRun]:
-    return list(ImportRun.objects.visible_to(request.reader).done()[:EARLIER])
+def _other_imports(request: HttpRequest) -> dict[str, Any]:
+    """What is worked on or waits for a yes, and what was carried out."""
+    runs = ImportRun.objects.visible_to(request.reader)
+    return {
+        "on_the_way": list(runs.made_by(request.reader).on_the_way()[:EARLIER]),
+        "earlier": list(runs.done()[:EARLIER]),
+    }
 
 
 def _run(request: HttpRequest, pk: int) -> ImportRun:
     """The import that this person may see, else 404."""
-    runs = ImportRun.objects.visible_to(request.reader).select_related("partner__region")
-    return get_object_or_404(runs, pk=pk)
+    runs = ImportRun.objects.visible_to(request.reader)
+    return get_object_or_404(runs.select_related("partner__region", "work"), pk=pk)
 
 
 def _own_run(request: HttpRequest, pk: int) -> ImportRun:
     """The import whose file this person brought, else 404."""
     runs = ImportRun.objects.visible_to(request.reader).made_by(request.reader)
-    return get_object_or_404(runs.select_related("partner__region"), pk=pk)
+    return get_object_or_404(runs.select_related("partner__region", "work"), pk=pk)
+
+
+def _progress(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    """How far it is, or why the file could not be read."""
+    work, template = run.work, "practices/import_progress.html"
+    if work is None or not work.is_active:
+        if is_looking_again(request):
+            return look_at(run.get_absolute_url())
+        return render(request, template, {"run": run})
+    context = {"run": run, "work": work, "steps": steps_of_import(run, work)}
+    return page_of_work(request, template, context, work)
 
 
 def _plan(request: HttpRequest, run: ImportRun, refusal: Refusal | None = None) -> HttpResponse:
@@ -215,7 +272,7 @@ def _context(request: HttpRequest, run: ImportRun, rows: list[Any]) -> dict[str,
         shown = Paginator(rows, ROWS).page(request.GET.get("page") or 1)
     except InvalidPage:
         raise BadInput(PAGE) from None
-    return {"run": run, "rows": shown, "earlier": earlier_imports(request)}
+    return {"run": run, "rows": shown, **_other_imports(request)}
 
 
 def _workbook(book: bytes, name: str) -> HttpResponse:
