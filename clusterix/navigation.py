@@ -1,7 +1,7 @@
 """What every page's frame needs: who reads, which partnership, which links."""
 
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,8 +16,7 @@ from regions.reader import Reader
 BELOW = {"/practices/": ("/assessments/",), "/exchanges/": ("/groups/", "/sessions/")}
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One link of the main navigation."""
 
     text: str | Promise
@@ -32,7 +31,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         "reader": reader,
         "who": SimpleLazyObject(lambda: who(request, reader)),
         "partnership": SimpleLazyObject(Partnership.objects.for_frame().first),
-        "navigation": SimpleLazyObject(lambda: links_for(request, reader)),
+        "navigation": cache(lambda: links_for(request, reader)),
+        "is_home": lambda: request.path == reverse("home"),
         "unread_notices": SimpleLazyObject(lambda: unread_for(reader)),
     }
 
@@ -44,8 +44,9 @@ def who(request: HttpRequest, reader: Reader) -> str:
 
 
 def unread_for(reader: Reader) -> int:
-    """The number beside the bell: one query."""
-    return Notice.objects.visible_to(reader).unread().counted()
+    """The number beside the bell: one query, two where there are any."""
+    types = Notice.objects.unread_types_of(reader)
+    return Notice.objects.visible_to(reader, types).unread().counted() if types else 0
 
 
 def links_for(request: HttpRequest, reader: Reader) -> list[Link]:

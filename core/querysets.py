@@ -1,6 +1,6 @@
 """Reads of the floor's tables, named for the reader."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import models
@@ -35,13 +35,18 @@ def register_readable(label: str, rows: Readable) -> None:
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def visible_to(self, reader: Person) -> "NoticeQuerySet":
-        """NO01: one's own, as long as one may read what they are about."""
+    def visible_to(self, reader: Person, types: Collection[str] | None = None) -> "NoticeQuerySet":
+        """NO01: one's own, as long as one may read what they are about.
+
+        `types` are the only ones to look at, where it is known what one's own are about: a
+        statement about all of them is long.
+        """
         pk = Cast(OuterRef("object_id"), BigIntegerField())
         readable = [
             # CASE keeps each row away from the other types' tables and from their kind of id.
             When(object_type=label, then=Exists(rows(reader).order_by().filter(pk=pk)))
             for label, rows in _readable.items()
+            if types is None or label in types
         ]
         is_readable = Case(*readable, default=Value(False), output_field=BooleanField())
         return self.filter(is_readable, user_id=reader.user_id or 0)
@@ -56,6 +61,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def counted(self) -> int:
         """How many, at most `MOST_COUNTED`: one cheap query on every page."""
         return self.order_by()[:MOST_COUNTED].count()
+
+    def unread_types_of(self, reader: Person) -> list[str]:
+        """What the reader's unread ones are about, whether or not they may still read it."""
+        own = self.unread().filter(user_id=reader.user_id or 0).order_by()
+        return list(own.values_list("object_type", flat=True).distinct())
 
 
 class WorkQuerySet(models.QuerySet["Work"]):

@@ -1,6 +1,6 @@
 """Names of the countries that regions lie in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -62,6 +62,12 @@ COUNTRIES: Final[Mapping[str, str | Promise]] = {
 def country_name(code: str) -> str:
     """The name of a country by its two letters; the letters themselves where it is not known."""
     return _named(code, get_language())
+
+
+def country_names(codes: Iterable[str]) -> dict[str, str]:
+    """Each code with its name."""
+    language = get_language()
+    return {code: _named(code, language) for code in codes}
 
 
 @lru_cache(maxsize=1024)  # lists name the same few again and again

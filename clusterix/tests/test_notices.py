@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clusterix.navigation import unread_for
 from clusterix.testing.queries import queries_of
 from core import clock, notices
 from core.models import Activity, Notice
@@ -145,3 +146,15 @@ def test_after_half_a_year_a_notice_is_forgotten(practice, member, frozen):
     kept = make_notice(member.user, practice, at=clock.now() - timedelta(days=182))
     assert notices.forget_old() == 1
     assert list(Notice.objects.all()) == [kept]
+
+
+def test_the_bell_counts_unread_ones_that_may_be_read(practice, small, member, stranger):
+    draft = make_draft(partner=small.home.partner)
+    for person in (member, stranger):
+        make_notice(person.user, practice, text="Public")
+        make_notice(person.user, draft, text="Draft")
+        make_notice(person.user, practice, text="Read", read_at=clock.now())
+        make_notice(person.user, person.user, text="Of a kind that nobody registered")
+    assert unread_for(member.reader) == 2
+    assert unread_for(stranger.reader) == 1
+    assert unread_for(Reader.visitor()) == 0

@@ -1,6 +1,6 @@
 """Template tags of the look; a builtin, so that no page loads it. No word of the domain."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,6 +17,7 @@ from core.idempotency import KEY_FIELD
 from core.links import absolute
 from core.ui import dates, drawing, fields, numbers
 from core.ui.json_ld import json_ld_element
+from core.ui.kept import kept as kept_piece
 from core.ui.markdown import to_html
 
 register = template.Library()
@@ -67,29 +68,40 @@ def errors(*forms: fields.AnyForm) -> dict[str, Any]:
     return {"problems": fields.problems_of(forms)}
 
 
-@register.inclusion_tag("core/pager.html", takes_context=True)
-def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
+@register.simple_tag
+def kept(template: str, **values: Any) -> SafeString:
+    """{% kept "_menu.html" links=links %}: like `include ... only`, and drawn once for each links.
+
+    For pieces that come out the same for many readers; see `core.ui.kept`.
+    """
+    return kept_piece(template, values)
+
+
+@register.simple_tag(takes_context=True)
+def pager(context: Context, page: Page[Any]) -> SafeString | str:
     """{% pager page_obj %}: the pages of a list; the rest of the query string is kept."""
+    last, here = page.paginator.num_pages, page.number
+    if last < 2:
+        return ""
     request: HttpRequest | None = context.get("request")
-    query = request.GET.copy() if request else None
-
-    def address(number: int) -> str:
-        if query is None:
-            return f"?page={number}"
-        query["page"] = str(number)
-        return f"?{query.urlencode()}"
-
-    paginator = page.paginator
-    entries = [
-        (entry, address(entry) if isinstance(entry, int) else "")
-        for entry in paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    ]
-    return {
-        "page": page,
-        "entries": entries,
-        "previous": address(page.previous_page_number()) if page.has_previous() else "",
-        "next": address(page.next_page_number()) if page.has_next() else "",
+    address = _address_of_page(request.GET if request else QueryDict())
+    shown = page.paginator.get_elided_page_range(here, on_each_side=2, on_ends=1)
+    values = {
+        "here": here,
+        "entries": [(each, address(each) if isinstance(each, int) else "") for each in shown],
+        "previous": address(here - 1) if here > 1 else "",
+        "next": address(here + 1) if here < last else "",
     }
+    return kept_piece("core/pager.html", values)
+
+
+def _address_of_page(query: QueryDict) -> Callable[[int], str]:
+    """The address of a page by its number; written once, for a pager has ten."""
+    asked = query.copy()
+    asked["page"] = "0"
+    # With a sign in front it is found nowhere else: inside of names and values it is encoded.
+    before, page, after = f"&{asked.urlencode()}".partition("&page=")
+    return lambda number: f"?{(before + page + str(number))[1:]}{after[1:]}"
 
 
 @register.simple_tag(takes_context=True)

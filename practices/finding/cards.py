@@ -1,7 +1,7 @@
 """A practice in few words: what a row of a list says about it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from core.ui import dates
 from practices.finding.highlights import Hit
-from practices.finding.strip import shown_in, tally
+from practices.finding.strip import statuses_of, tally
 from practices.models import Content, Maturity, Practice
 from regions.countries import country_name
-from regions.models import Region
 
 LONGEST_PERIOD = 40
 LONGEST_OWNER = 60
@@ -31,14 +30,18 @@ class Card:
     hit: Hit | None = None  # where the words of a search stand
 
     @classmethod
-    def of(cls, practice: Practice, regions: Sequence[Region], hit: Hit | None = None) -> Self:
-        """Needs theme, origin region, and the transfers that the reader may see."""
-        return cls(practice, facts_of(practice), tally(shown_in(practice, regions)), hit)
+    def of(cls, practice: Practice, shown: Container[int], hit: Hit | None = None) -> Self:
+        """Needs theme, origin region, and the transfers that the reader may see.
+
+        `shown` has the ids of the regions that the strip shows.
+        """
+        statuses = [status for pk, status in statuses_of(practice).items() if pk in shown]
+        return cls(practice, facts_of(practice), tally(statuses) if statuses else "", hit)
 
 
 def facts_of(practice: Practice) -> list[str]:
     """What is known of place, owner, period and maturity, each short enough for a line."""
-    region = practice.origin_region
+    region, language = practice.origin_region, get_language()
     owner = practice.organisation
     if len(owner) > LONGEST_OWNER:
         owner = f"{owner[: LONGEST_OWNER - 1].rstrip()}…"
@@ -46,12 +49,17 @@ def facts_of(practice: Practice) -> list[str]:
     if not period and len(practice.period_text) <= LONGEST_PERIOD:
         period = practice.period_text
     facts = [
-        f"{region}, {country_name(region.country)}" if region else place_of(practice),
+        _in_country(region.name, region.country, language) if region else place_of(practice),
         owner,
         period,
-        _maturity(practice.maturity, get_language()),
+        _maturity(practice.maturity, language),
     ]
     return [fact for fact in facts if fact]
+
+
+@lru_cache(maxsize=256)
+def _in_country(place: str, country: str, _language: str | None) -> str:
+    return f"{place}, {country_name(country)}"
 
 
 @lru_cache(maxsize=64)

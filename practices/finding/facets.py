@@ -5,9 +5,12 @@ A facet's counts leave its own selection out, so that each says what choosing it
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.ui.words import either
@@ -15,7 +18,7 @@ from practices.filters import EVIDENCE, STATUS_GROUPS, STATUSES, PracticeFilter
 from practices.models import Instrument, Kind, Maturity, PlaceLevel, Theme
 from practices.search import Tally, answer_to
 from practices.search.facets import LINK
-from regions.countries import country_name
+from regions.countries import country_name, country_names
 
 SHOWN = 30  # values of a long list, the most frequent ones; a tag on a practice leads to any other
 UNFOLDED = 8  # of these stand there at once; one more than that is not worth folding
@@ -24,6 +27,20 @@ OPEN_AT_FIRST = {"theme", "status", "maturity"}
 PLAIN_WORDS = {"status", "maturity", "evidence", "instrument", "kind", "level"}
 # Their values depend on what is found, or their order does.
 MOVING = {"country", "industry", "links", "tag"}
+
+
+# The order of the rail; after the theme comes the status in the reader's region.
+IN_RAIL: Final = (
+    *("theme", "maturity", "evidence", "region", "country", "industry", "links", "tag"),
+    *("instrument", "kind", "level"),
+)
+FIXED: Final[dict[str, Iterable[tuple[str, str | Promise]]]] = {
+    "maturity": Maturity.choices,
+    "evidence": EVIDENCE,
+    "instrument": Instrument.choices,
+    "kind": Kind.choices,
+    "level": PlaceLevel.choices,
+}
 
 
 @dataclass(slots=True)  # a hundred and more are made for a page
@@ -104,25 +121,33 @@ def facets_of(filters: PracticeFilter, tally: Tally) -> list[Facet]:
     if reader.partner is not None:
         heading = _("Status in %(region)s") % {"region": reader.partner.region}
         status = [Facet("status", heading, make.statuses())]
-    facets = [
-        Facet("theme", _("Theme"), make.themes()),
-        *status,
-        Facet("maturity", _("Maturity"), make.choices("maturity", Maturity.choices)),
-        Facet("evidence", _("Evidence"), make.choices("evidence", EVIDENCE)),
-        Facet(
-            "region",
-            _("Partner region"),
-            make.choices("region", ((each.code, each.name) for each in words.regions)),
+    headings, fixed = _words(get_language())
+    moving = {
+        "theme": make.themes,
+        "region": lambda: make.choices(
+            "region", ((each.code, each.name) for each in words.regions)
         ),
-        Facet("country", _("Country"), make.countries()),
-        Facet("industry", _("Field of strength"), make.industries()),
-        Facet("links", _("Links two fields"), make.links()),
-        Facet("tag", _("Tags"), make.tags()),
-        Facet("instrument", _("Instrument"), make.choices("instrument", Instrument.choices)),
-        Facet("kind", _("Kind"), make.choices("kind", Kind.choices)),
-        Facet("level", _("Level"), make.choices("level", PlaceLevel.choices)),
+        "country": make.countries,
+        "industry": make.industries,
+        "links": make.links,
+        "tag": make.tags,
+    }
+    facets = [
+        Facet(name, heading, moving[name]() if name in moving else make.choices(name, fixed[name]))
+        for name, heading in headings.items()
     ]
+    facets[1:1] = status
     return [facet for facet in facets if facet.choices]
+
+
+@lru_cache(maxsize=32)
+def _words(_language: str | None) -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
+    """The headings in the order of the rail, and the values of those that never change."""
+    headings = {name: str(PracticeFilter.base_filters[name].label) for name in IN_RAIL}
+    return headings, {
+        name: [(str(value), str(label)) for value, label in choices]
+        for name, choices in FIXED.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -132,10 +157,10 @@ class _Maker:
     filters: PracticeFilter
     tally: Tally
 
-    def choices(self, facet: str, named: Iterable[tuple[str, str | Promise]]) -> list[Choice]:
+    def choices(self, facet: str, named: Iterable[tuple[str, str]]) -> list[Choice]:
         counts, chosen = self._counts(facet), self.filters.chosen.get(facet, ())
         return [
-            Choice(value, str(label), counts.get(value, 0), value in chosen, f"{facet}-{value}")
+            Choice(value, label, counts.get(value, 0), value in chosen, f"{facet}-{value}")
             for value, label in named
         ]
 
@@ -171,7 +196,7 @@ class _Maker:
         """Those of the partner regions, of the practices found, and those chosen."""
         codes = {region.country for region in self.filters.words.regions}
         codes |= self._used("country")
-        return self._most_first("country", {code: country_name(code) for code in codes})
+        return self._most_first("country", country_names(codes))
 
     def industries(self) -> list[Choice]:
         names = {each.code: each.name for each in self.filters.words.industries}

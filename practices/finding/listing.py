@@ -80,7 +80,8 @@ def cards_of(filters: PracticeFilter, ids: list[int]) -> list[Card]:
         found = {row[0]: _made(row) for row in cursor.fetchall()}
     rows = [found[pk] for pk in ids if pk in found]
     _with_names([practice for practice, _hit in rows], filters.words)
-    return [Card.of(practice, filters.words.regions, hit) for practice, hit in rows]
+    shown = {region.id for region in filters.words.regions}
+    return [Card.of(practice, shown, hit) for practice, hit in rows]
 
 
 def _made(row: tuple[Any, ...]) -> tuple[Practice, Hit | None]:
@@ -100,14 +101,16 @@ def _made(row: tuple[Any, ...]) -> tuple[Practice, Hit | None]:
 
 def _with_names(rows: list[Practice], words: Vocabulary) -> None:
     """Theme and origin region as the vocabulary has them; regions that left are fetched."""
-    themes: dict[int | None, Theme] = {each.pk: each for each in words.themes}
-    regions: dict[int | None, Region] = {each.pk: each for each in words.regions}
+    themes: dict[int | None, Theme] = {each.id: each for each in words.themes}
+    regions: dict[int | None, Region] = {each.id: each for each in words.regions}
     wanted = {each.origin_region_id for each in rows} - regions.keys() - {None}
     if wanted:
         regions |= Region.objects.in_bulk(wanted)
     for practice in rows:
-        practice.theme = themes.get(practice.theme_id)
-        practice.origin_region = regions.get(practice.origin_region_id)
+        practice._state.fields_cache = {
+            "theme": themes.get(practice.theme_id),
+            "origin_region": regions.get(practice.origin_region_id),
+        }
 
 
 @cache

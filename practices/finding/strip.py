@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
 
 from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from practices.models import Practice, Transfer, TransferStatus
-from practices.querysets import IN_PLACE, NOT_CONSIDERED, ORIGIN, TAKEN_UP, UNDER_WAY
+from practices.querysets import IN_PLACE, NOT_CONSIDERED, ORIGIN, TAKEN_UP, UNDER_WAY, Standing
 from regions.models import Region
 from regions.reader import Reader
 
@@ -32,7 +34,14 @@ class Stop:
         return self.status == ORIGIN
 
 
-def statuses_of(practice: Practice) -> dict[int, str]:
+class Travelling(Protocol):
+    """A practice fetched with `transfers_of(reader)`."""
+
+    origin_region_id: int | None
+    readable_transfers: list[Transfer] | list[Standing]
+
+
+def statuses_of(practice: Travelling) -> dict[int, str]:
     """The status by region id, origin included; needs `transfers_of(reader)` prefetched."""
     statuses = {each.region_id: each.status for each in practice.readable_transfers}
     if practice.origin_region_id:
@@ -67,18 +76,19 @@ def stops_of(practice: Practice, reader: Reader) -> list[Stop]:
     ]
 
 
-def shown_in(practice: Practice, regions: Iterable[Region]) -> list[str]:
-    """The status of each of these regions; needs `transfers_of(reader)` prefetched."""
-    statuses = statuses_of(practice)
-    return [statuses.get(region.pk, NOT_CONSIDERED) for region in regions]
-
-
 def tally(statuses: Iterable[str]) -> str:
     """In a sentence: "6 take it up, 1 in place; 2 under way"; empty where nothing happens."""
     shown = list(statuses)
-    taken = sum(status in TAKEN_UP for status in shown)
-    in_place = sum(status in IN_PLACE for status in shown)
-    under_way = sum(status in UNDER_WAY for status in shown)
+    return _sentence(
+        sum(status in TAKEN_UP for status in shown),
+        sum(status in IN_PLACE for status in shown),
+        sum(status in UNDER_WAY for status in shown),
+        get_language(),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _sentence(taken: int, in_place: int, under_way: int, _language: str | None) -> str:
     parts = []
     if taken:
         parts.append(ngettext("%(n)s takes it up", "%(n)s take it up", taken) % {"n": taken})

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final, Self
 
 from django.db import connection
@@ -85,7 +85,11 @@ class Vocabulary:
         return [code for key in asked if (code := self.codes[key]) is not None]
 
     def industry_name(self, code: str) -> str:
-        return next((each.name for each in self.industries if each.code == code), code)
+        return self._industry_names.get(code, code)
+
+    @cached_property
+    def _industry_names(self) -> dict[str, str]:
+        return {each.code: each.name for each in self.industries}
 
 
 def asked_in(addresses: Iterable[QueryDict]) -> set[Key]:

@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import dataclass, field
+from typing import Final
 
 from django.db import connection
 
 from practices.search.facets import FITS, STATUS, Facet
 from practices.search.question import Question
 from practices.search.statement import statement_for
+
+NAMES: Final = {STATUS: "status", **{int(facet): facet.parameter for facet in Facet}}
 
 
 @dataclass
@@ -33,7 +36,7 @@ def answer_to(question: Question) -> Tally:
     tally = Tally(ids=ids or [], listed=listed)
     _read_tallies(tally, json.loads(tallies))
     for facet, value, n, tag_name in json.loads(counts):
-        name = Facet(facet).parameter
+        name = NAMES[facet]
         tally.by_facet.setdefault(name, {})[value] = n
         if tag_name is not None:
             tally.labels.setdefault(name, {})[value] = tag_name
@@ -59,4 +62,4 @@ def _read_tallies(tally: Tally, rows: list[tuple[int, str | None, int]]) -> None
 
 
 def _name_of(number: int) -> str:
-    return "status" if number == STATUS else Facet(number).parameter
+    return NAMES[number]

@@ -3,58 +3,74 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
+from typing import Final
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from core.ui.drawing import icon
 from practices.finding.facets import Choice, Facet
 from practices.templatetags.thread import mark_for, theme
 
 register = template.Library()
 
-OPEN = mark_safe(" open")
-SWAPPED = mark_safe(' hx-swap-oob="true"')
+OPEN: Final = " open"
+SWAPPED: Final = ' hx-swap-oob="true"'
 
 
 @register.simple_tag
-def choices(facet: Facet, *, is_swapped: bool = False) -> SafeString:
-    """{% choices facet %}: its values with their counts; a long list is folded."""
-    folded = facet.folded
-    more: SafeString | str = ""
-    if folded:
-        more = format_html(
-            '<details class="fold"{}><summary>{}</summary>{}</details>',
-            OPEN if facet.unfolds else "",
-            _("%(n)s more") % {"n": len(folded)},
-            _rows(facet, folded),
-        )
-    return format_html(
-        '<fieldset id="facet-{}"{}><legend class="vh">{}</legend>{}{}</fieldset>',
-        facet.name,
-        SWAPPED if is_swapped else "",
-        facet.heading,
-        _rows(facet, facet.first),
-        more,
-    )
+def rail(facets: Iterable[Facet]) -> SafeString:
+    """{% rail facets %}: each facet with its values, the first ones open."""
+    chevron = icon("chev")
+    parts = [
+        f"<details{OPEN if facet.is_open else ''}><summary>{escape(facet.heading)}{chevron}"
+        f"</summary>{_choices(facet)}</details>\n"
+        for facet in facets
+    ]
+    return mark_safe("".join(parts))  # noqa: S308  # every part is escaped
 
 
 @register.simple_tag
 def new_counts(facets: Iterable[Facet]) -> SafeString:
     """{% new_counts facets %}: for htmx, what changed in the rail."""
+    language = get_language()
     parts: list[str] = []
     for facet in facets:
         if facet.is_moving:
-            parts.append(choices(facet, is_swapped=True))
+            parts.append(_choices(facet, SWAPPED))
         else:
             parts += [
                 f'<span class="n" id="n-{escape(each.anchor)}"{SWAPPED}>'
-                f"{_end(each.count, get_language())}"
+                f"{_end(each.count, language)}"
                 for each in facet.choices
             ]
     return mark_safe("\n".join(parts))  # noqa: S308  # every part is escaped
+
+
+def _choices(facet: Facet, swapped: str = "") -> str:
+    """The values with their counts; a long list is folded."""
+    first, folded = facet.first, facet.folded
+    more = ""
+    if folded:
+        is_open = OPEN if facet.unfolds else ""
+        words = escape(_("%(n)s more") % {"n": len(folded)})
+        more = f'<details class="fold"{is_open}><summary>{words}</summary>{_rows(folded)}</details>'
+    return (
+        f'<fieldset id="facet-{facet.name}"{swapped}><legend class="vh">{escape(facet.heading)}'
+        f"</legend>{_rows(first)}{more}</fieldset>"
+    )
+
+
+def _rows(shown: Iterable[Choice]) -> str:
+    language = get_language()
+    rows = [
+        f"{_beginning(each.anchor, each.value, each.label, each.is_chosen, _sign(each))}"
+        f"{_end(each.count, language)}</label>"
+        for each in shown
+    ]
+    return "".join(rows)
 
 
 @lru_cache(maxsize=4096)
@@ -64,18 +80,9 @@ def _end(count: int, _language: str | None) -> str:
     return f'{count}<span class="vh"> {words}</span></span>'
 
 
-def _rows(facet: Facet, shown: Iterable[Choice]) -> SafeString:
-    language = get_language()
-    rows = (
-        f"{_beginning(facet.name, each.value, each.label, each.is_chosen, _sign(each))}"
-        f"{_end(each.count, language)}</label>"
-        for each in shown
-    )
-    return mark_safe("".join(rows))  # noqa: S308  # all that is not ours is escaped
-
-
 @lru_cache(maxsize=4096)  # the same on every page, but for the numbers
-def _beginning(name: str, value: str, label: str, is_chosen: bool, sign: str) -> str:
+def _beginning(anchor: str, value: str, label: str, is_chosen: bool, sign: str) -> str:
+    name = escape(anchor.removesuffix(f"-{value}"))
     value = escape(value)
     return (
         f'<label class="check"><input type="checkbox" id="{name}-{value}" name="{name}"'
@@ -84,7 +91,7 @@ def _beginning(name: str, value: str, label: str, is_chosen: bool, sign: str) ->
     )
 
 
-def _sign(choice: Choice) -> SafeString | str:
+def _sign(choice: Choice) -> str:
     if choice.theme:
         return theme(choice.theme, words=False)
     return mark_for(choice.mark) if choice.mark else ""

@@ -1,9 +1,10 @@
 """The rows of the list. Twenty of them stand on a page, so they are drawn in one go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 from django import template
 from django.template.context import Context
@@ -15,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from practices.finding.cards import Card
 from practices.finding.highlights import Parts
-from practices.finding.strip import LEGEND
+from practices.finding.strip import LEGEND, statuses_of
 from practices.models import Practice
-from practices.templatetags.thread import mark_for, strip, theme, words_for
+from practices.templatetags.thread import mark_for, strips, theme, words_for
 
 register = template.Library()
 
@@ -36,13 +37,26 @@ DOT: Final = ' <span aria-hidden="true">·</span> '
 @register.simple_tag(takes_context=True)
 def rows(context: Context, cards: Iterable[Card]) -> SafeString:
     """{% rows cards %}: with `list_url`, `regions`, `reader`, `none` and `picked` of the page."""
-    page: dict[Any, Any] = context.flatten()
-    list_url, compare = page["list_url"], escape(_("Compare"))
-    drawn = [
-        ROW.format(list_url=list_url, compare=compare, **_slots(card, page, list_url))
-        for card in cards
-    ]
+    page = _Page(
+        list_url=context["list_url"],
+        language=get_language(),
+        compare=escape(_("Compare")),
+        strip=strips(context["regions"], context["reader"].region_id, context["none"]),
+        picked=context["picked"],
+    )
+    drawn = [ROW.format(**_slots(card, page)) for card in cards]
     return mark_safe("".join(drawn))  # noqa: S308  # see ROW
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the rows have in common."""
+
+    list_url: str
+    language: str | None
+    compare: str
+    strip: Callable[[Mapping[int, str]], SafeString]
+    picked: Collection[str]
 
 
 @register.simple_tag
@@ -58,13 +72,18 @@ def _key(_language: str | None, _prefix: str) -> SafeString:
     )
 
 
-def _slots(card: Card, page: Mapping[Any, Any], list_url: str) -> dict[str, str]:
+def _slots(card: Card, page: _Page) -> dict[str, str]:
     practice, hit = card.practice, card.hit
     title = escape(practice.title)
     return {
+        "list_url": page.list_url,
+        "compare": page.compare,
         "theme": theme(practice.theme),
         "slug": escape(practice.slug),
-        "lang": _lang(practice),
+        # Where it is not the language of the page.
+        "lang": ""
+        if practice.language == page.language
+        else f' lang="{escape(practice.language)}"',
         "title": title,
         "marked_title": marked(hit.title) if hit else title,
         "summary": _summary(card),
@@ -72,16 +91,11 @@ def _slots(card: Card, page: Mapping[Any, Any], list_url: str) -> dict[str, str]
         if hit and hit.fragment
         else "",
         "facts": DOT.join(map(escape, card.facts)),
-        "tags": _tags(practice, list_url),
-        "strip": strip(practice, page["regions"], page["reader"].region_id, page["none"]),
+        "tags": _tags(practice, page.list_url),
+        "strip": page.strip(statuses_of(practice)),
         "tally": _paragraph("tally", escape(card.tally)) if card.tally else "",
-        "checked": " checked" if practice.slug in page["picked"] else "",
+        "checked": " checked" if practice.slug in page.picked else "",
     }
-
-
-def _lang(practice: Practice) -> str:
-    """The language of the title, where it is not the language of the page."""
-    return "" if practice.language == get_language() else f' lang="{escape(practice.language)}"'
 
 
 def _summary(card: Card) -> str:

@@ -1,8 +1,7 @@
 """Marks of the thread: where a practice stands, in which theme, how mature, who speaks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Protocol
 
 from django import template
 from django.urls import get_script_prefix
@@ -12,8 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.ui.drawing import symbol
-from practices.models import Maturity, Theme, Transfer, TransferStatus
-from practices.querysets import Standing
+from practices.finding.strip import Travelling, statuses_of
+from practices.models import Maturity, Theme, TransferStatus
 from regions.models import Level, Region
 
 register = template.Library()
@@ -28,13 +27,6 @@ LEVEL_SYMBOLS = {
     Level.INTERMEDIARY: "r-im",
     Level.PRACTITIONER: "r-cp",
 }
-
-
-class Travelling(Protocol):
-    """A practice fetched with `transfers_of(reader)`."""
-
-    origin_region_id: int | None
-    readable_transfers: list[Transfer] | list[Standing]
 
 
 def words_for(status: str) -> str:
@@ -81,42 +73,49 @@ def strip(
     The practice needs `transfers_of(reader)` prefetched; `regions` is a list fetched once per page.
     `none` says what an empty place means to somebody who reads public statuses only.
     """
-    statuses = {each.region_id: each.status for each in practice.readable_transfers}
-    if practice.origin_region_id:
-        statuses[practice.origin_region_id] = OWN
-    return strip_of(statuses, regions, me, none)
+    return strip_of(statuses_of(practice), regions, me, none)
 
 
 def strip_of(
     statuses: Mapping[int, str], regions: Iterable[Region], me: int | None = None, none: str = ""
 ) -> SafeString:
     """The strip from a status per region id; what is missing was not yet considered."""
+    return strips(regions, me, none)(statuses)
+
+
+def strips(
+    regions: Iterable[Region], me: int | None = None, none: str = ""
+) -> Callable[[Mapping[int, str]], SafeString]:
+    """Draws strips for a whole list: what they have in common is looked up once."""
     place = none, get_language(), get_script_prefix()
-    cells = [
-        _cell(
-            region.pk == me,
-            region.short_code,
-            region.name,
-            *_drawn(statuses.get(region.pk, NONE), *place),
-        )
-        for region in regions
-    ]
+    stops = [(each.id, each.id == me, each.short_code, each.name) for each in regions]
     label = escape(_("Status in each partner region"))
-    cells_html = "".join(cells)
-    return mark_safe(f'<ol class="strip" aria-label="{label}">{cells_html}</ol>')  # noqa: S308 - the cells are escaped
 
+    def drawn(statuses: Mapping[int, str]) -> SafeString:
+        cells = [
+            _cell(statuses.get(pk, NONE), is_me, code, name, *place)
+            for pk, is_me, code, name in stops
+        ]
+        cells_html = "".join(cells)
+        return mark_safe(f'<ol class="strip" aria-label="{label}">{cells_html}</ol>')  # noqa: S308 - the cells are escaped
 
-@lru_cache(maxsize=256)
-def _drawn(code: str, none: str, _language: str | None, _prefix: str) -> tuple[SafeString, str]:
-    """The mark of a status and its words."""
-    return mark_for(code), none if code == NONE and none else words_for(code)
+    return drawn
 
 
 @lru_cache(maxsize=4096)  # a list shows the same regions and statuses again and again
-def _cell(is_me: bool, code: str, name: str, shape: SafeString, words: str) -> SafeString:
+def _cell(
+    status: str,
+    is_me: bool,
+    code: str,
+    name: str,
+    none: str,
+    _language: str | None,
+    _prefix: str,
+) -> SafeString:
+    words = none if status == NONE and none else words_for(status)
     return format_html(
         '<li{}>{}<span aria-hidden="true">{}</span><span class="vh">{}: {}</span></li>',
-        *(ME if is_me else "", shape, code, name, words),
+        *(ME if is_me else "", mark_for(status), code, name, words),
     )
 
 

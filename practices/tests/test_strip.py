@@ -5,7 +5,7 @@ import re
 import pytest
 from django.template import Context, Template
 
-from practices.finding.strip import shown_in, statuses_of, stops_of, tally, words_for_none
+from practices.finding.strip import statuses_of, stops_of, tally, words_for_none
 from practices.models import Practice, TransferStatus
 from practices.querysets import transfers_of
 from practices.tests.factories import make_practice, make_transfer
@@ -63,7 +63,7 @@ def test_the_origin_is_computed_and_wins(nine):
     found = read(practice, reader)
 
     assert statuses_of(found) == {nine[0].pk: "own", nine[1].pk: "plan"}
-    assert tally(shown_in(found, in_order())) == "1 takes it up"
+    assert tally(statuses_of(found).values()) == "1 takes it up"
 
 
 def test_a_visitor_reads_public_statuses_and_no_claim_about_the_others(nine):
