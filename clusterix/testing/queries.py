@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 # Beside session, user and membership; savepoints ask nothing; whether the instance is set up is
-# asked once per process; the bell in the header asks whether there is anything, and if so, how much,
-# whatever a page shows; a visitor's page is tagged once.
+# asked once per process; the bell in the header asks for its number, however much a page shows; a
+# visitor's page is tagged once.
 UNCOUNTED: Final = re.compile(
     r'FROM "(django_session|accounts_user|regions_membership)"'
     r'|(UPDATE|INTO) "django_session"'
