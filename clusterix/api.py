@@ -54,9 +54,9 @@ def groups_of(schema: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     for address, operations in schema["paths"].items():
         for method, operation in operations.items():
             for tag in operation.get("tags", ["API"]):
-                groups.setdefault(tag, []).append(
-                    {**operation, "path": address, "method": method.upper()}
-                )
+                own = {"path": address, "method": method.upper()}
+                own["example"] = operation.get("x-example", "")
+                groups.setdefault(tag, []).append({**operation, **own})
     return groups
 
 

@@ -12,7 +12,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
-from core.errors import Refusal
+from core.errors import BadInput, Refusal
 
 PROBLEM = "application/problem+json"
 PAGE_SIZE, LARGEST_PAGE = 20, 100
@@ -50,9 +50,9 @@ def explain_faults(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        places = [".".join(str(each) for each in fault["loc"]) for fault in error.errors]
-        detail = _("Correct these parameters and send the request again: %(places)s.")
-        return problem(422, detail % {"places": ", ".join(places)}, errors=_said(error.errors))
+        names = dict.fromkeys(_where(fault) for fault in error.errors)
+        detail = _("Correct these parameters and send the request again: %(names)s.")
+        return problem(400, detail % {"names": ", ".join(names)}, errors=_said(error.errors))
 
     @api.exception_handler(AuthenticationError)
     def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
@@ -74,10 +74,22 @@ def explain_faults(api: NinjaAPI) -> None:
 
 def _said(faults: list[Any]) -> list[dict[str, str]]:
     """What pydantic says, without the input: it may be anything."""
-    return [
-        {"where": ".".join(str(each) for each in fault["loc"]), "what": str(fault["msg"])}
-        for fault in faults
-    ]
+    return [{"where": _where(fault), "what": str(fault["msg"])} for fault in faults]
+
+
+def _where(fault: Any) -> str:
+    """The name of the parameter, as it stands in the address."""
+    _source, *names = fault["loc"]
+    return ".".join(str(each) for each in names)
+
+
+def refuse_unknown(request: HttpRequest, declared: type[Schema]) -> None:
+    """A filter that is spelt wrong would give the whole list, and nobody would notice."""
+    names = declared.model_fields
+    for name in request.GET:
+        if name not in names:
+            sentence = _("There is no parameter “%(name)s”. There are: %(names)s.")
+            raise BadInput(sentence % {"name": name[:50], "names": ", ".join(names)})
 
 
 def with_etag[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:

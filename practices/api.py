@@ -5,9 +5,10 @@ from typing import Annotated
 from django.http import Http404, QueryDict
 from django.http import HttpRequest as DjangoRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from ninja import Path, Query, Router
 
-from core.api import Problem
+from core.api import Problem, refuse_unknown
 from core.cursors import rows_after
 from core.errors import BadInput
 from practices.api_schemas import (
@@ -28,23 +29,27 @@ from regions.reader import Reader
 
 router = Router(tags=["Practices"])
 Slug = Annotated[str, Path(description="The last part of the practice's address.")]
-FAULTS = {400: Problem, 422: Problem}
+NEEDS_TOKEN = _("“status” is about a region: send the token of a partner along.")
 
 
 @router.get(
     "/practices",
-    response={200: PracticePage, **FAULTS},
+    response={200: PracticePage, 400: Problem},
     url_name="practice_list",
     summary="The catalogue, with the filters of its page",
+    openapi_extra={"x-example": "practices?instrument=voucher&instrument=grant&evidence=dated"},
 )
 def practice_list(request: DjangoRequest, wanted: Query[PracticeQuery]) -> dict[str, object]:
     """The rows of `/practices/` with the same address, in the same order, page after page.
 
-    A value that no filter knows is refused with 400 and a sentence.
+    A parameter or a value that is not known is refused with 400 and a sentence.
     """
+    refuse_unknown(request, PracticeQuery)
     filters = _filters(request, request.GET)
     if problems := problems_of(filters):
         raise BadInput(*problems)
+    if wanted.status and "status" not in filters.filters:
+        raise BadInput(NEEDS_TOKEN)
     rows = filters.found().with_card().prefetch_related("industries")
     page = rows_after(rows, wanted.cursor, wanted.page_size)
     return {
@@ -117,6 +122,7 @@ def _drafts(reader: Reader) -> RevisionQuerySet:
     if not reader.is_signed_in:
         raise Http404
     texts = Revision.objects.visible_to(reader).open().with_practice()
+    texts = texts.prefetch_related("documents")
     return texts.order_by("-edited_at", "pk")
 
 

@@ -1,45 +1,78 @@
 """What the API says about practices: public fields of the approved text, and no people."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Literal
 
 from ninja import Field, Schema
 
 from core.links import absolute
-from practices.models import Practice, Revision
+from practices.filters import EVIDENCE, SORTS, STATUSES
+from practices.models import (
+    Document,
+    Instrument,
+    Kind,
+    Maturity,
+    PlaceLevel,
+    Practice,
+    Revision,
+)
+from practices.reading.page import PracticePage as ReadPage
+from practices.search.facets import DATED
 from regions.api import Code
+from regions.reader import Reader
+
+
+def some(example: str, description: str, values: Iterable[str] = ()) -> Any:
+    """Several values of a filter; the filter itself says in a sentence what it does not know."""
+    said: dict[str, Any] = {"example": [example]}
+    if values:
+        said["items"] = {"type": "string", "enum": list(values)}
+    return Field([], description=description, json_schema_extra=said)
 
 
 class PracticeQuery(Schema):
     """The filters of the catalogue. Several values of one filter widen, filters narrow."""
 
     q: str = Field(
-        "", description="Words, “a phrase”, -without, or, begin*; at most 200 characters."
-    )
-    theme: list[str] = Field([], description="Codes of themes.")
-    region: list[str] = Field([], description="NUTS codes of partner regions.")
-    country: list[str] = Field([], description="Two letters each (ISO 3166-1).")
-    industry: list[str] = Field([], description="Codes of fields of strength.")
-    links: list[str] = Field(
-        [], description="Two codes of fields of strength with ~ between, in the order of letters."
-    )
-    tag: list[str] = Field([], description="Slugs of tags.")
-    evidence: list[str] = Field(
-        [], description="dated (a statement with its date), undated or none (said so)."
-    )
-    instrument: list[str] = Field(
-        [],
+        "",
         description=(
-            "public_procurement, special_call, voucher, grant, service, network or method."
+            "Words that all stand in the text; “a phrase”; -without; or; begin*. At most 200"
+            " characters."
         ),
+        json_schema_extra={"example": "vouchers -training"},
     )
-    kind: list[str] = Field([], description="measure or tool.")
-    maturity: list[str] = Field([], description="established, proven, pilot or idea.")
-    level: list[str] = Field([], description="national, regional or local.")
+    theme: list[str] = some("financing", "Codes of themes, as /themes lists them.")
+    region: list[str] = some("SE22", "NUTS codes of partner regions, as /regions lists them.")
+    country: list[str] = some("SE", "Two letters each (ISO 3166-1).")
+    industry: list[str] = some("food", "Codes of fields of strength, as practices name them.")
+    links: list[str] = some(
+        "food~ict",
+        "Links two fields of strength: both codes with ~ between, in the order of letters.",
+    )
+    tag: list[str] = some("calls", "Slugs of tags, as /tags lists them; former ones lead on.")
+    evidence: list[str] = some(
+        DATED,
+        "Evidence of success: a statement with its date, statements without one, or none yet.",
+        dict(EVIDENCE),
+    )
+    instrument: list[str] = some("voucher", "What kind of policy it is.", Instrument.values)
+    kind: list[str] = some("tool", "A measure, or a tool that measures use.", Kind.values)
+    maturity: list[str] = some("proven", "How far it has got.", Maturity.values)
+    level: list[str] = some("regional", "At which level it works.", PlaceLevel.values)
+    status: list[str] = some(
+        "adopt",
+        "Where it stands in the region of the token; only with the token of a partner.",
+        STATUSES,
+    )
     sort: Literal["", "relevance", "newest", "title", "taken_up"] = Field(
-        "", description="Without it: best match where there are words, else the newest first."
+        "",
+        description="Without it: best match where there are words, else the newest first.",
+        json_schema_extra={"example": "title", "enum": [value for value, _label in SORTS]},
     )
-    page_size: int = Field(20, ge=1, le=100, description="Rows at once.")
+    page_size: int = Field(
+        20, ge=1, le=100, description="Rows at once.", json_schema_extra={"example": 100}
+    )
     cursor: str = Field("", description="From “next” in the answer before.")
 
 
@@ -161,11 +194,32 @@ class TextOut(Schema):
         return links
 
 
+class DocumentOut(Schema):
+    """A file or a picture that hangs on the text; `size` is in bytes."""
+
+    name: str
+    title: str
+    type: str = Field(description="The media type, as in application/pdf.")
+    size: int
+    is_picture: bool
+    alt: str = Field(description="What a picture shows.")
+    url: str
+
+    @staticmethod
+    def resolve_type(document: Document) -> str:
+        return document.content_type
+
+    @staticmethod
+    def resolve_url(document: Document) -> str:
+        return absolute(document.get_absolute_url())
+
+
 class PracticeDetail(PracticeOut, TextOut):
-    """The whole approved text."""
+    """The whole approved text, and what hangs on it."""
 
     statements: list[StatementOut]
     requirements: list[RequirementOut]
+    documents: list[DocumentOut]
     is_archived: bool
 
     @staticmethod
@@ -177,6 +231,14 @@ class PracticeDetail(PracticeOut, TextOut):
     def resolve_requirements(practice: Practice) -> list[Any]:
         revision = practice.published_revision
         return list(revision.requirements.all()) if revision else []
+
+    @staticmethod
+    def resolve_documents(practice: Practice) -> list[Document]:
+        """Those of the approved text: the same for whoever may read it (P19)."""
+        revision = practice.published_revision
+        if revision is None:
+            return []
+        return list(ReadPage(practice, revision, (), Reader.visitor()).documents)
 
     @staticmethod
     def resolve_is_archived(practice: Practice) -> bool:
@@ -212,6 +274,7 @@ class DraftOut(TextOut):
     language: str
     tags: list[str]
     industries: list[str]
+    documents: list[DocumentOut] = Field(description="Their addresses open for who signed in.")
     edited_at: datetime
     submitted_at: datetime | None
 
@@ -230,6 +293,10 @@ class DraftOut(TextOut):
     @staticmethod
     def resolve_tags(revision: Revision) -> list[str]:
         return list(revision.tag_names)
+
+    @staticmethod
+    def resolve_documents(revision: Revision) -> list[Document]:
+        return list(revision.documents.all())
 
     @staticmethod
     def resolve_industries(revision: Revision) -> list[str]:

@@ -8,8 +8,11 @@ from practices.models import Practice
 from regions.countries import country_name
 
 
-def structured_data(practice: Practice, request: HttpRequest) -> dict[str, Any]:
-    """JSON-LD of a published practice read `with_page()`; what is not known is left out."""
+def structured_data(practice: Practice, request: HttpRequest, picture: str) -> dict[str, Any]:
+    """JSON-LD of a published practice read `with_page()`; what is not known is left out.
+
+    `picture` is the whole address of the first picture of its approved text.
+    """
     places = [practice.place, *(country_name(code) for code in practice.countries)]
     links = [source["url"] for source in practice.links if source["url"]]
     theme = practice.theme
@@ -20,6 +23,7 @@ def structured_data(practice: Practice, request: HttpRequest) -> dict[str, Any]:
         "description": practice.summary,
         "inLanguage": practice.language,
         "url": request.build_absolute_uri(practice.get_absolute_url()),
+        "image": [picture] if picture else [],
         "datePublished": practice.first_published_at,
         "dateModified": practice.published_at,
         "publisher": organisation(practice.partner.organisation),

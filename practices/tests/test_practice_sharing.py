@@ -1,5 +1,6 @@
 """What other sites, people and search engines are told about a practice: its approved text."""
 
+import json
 import re
 from html import unescape
 
@@ -10,6 +11,7 @@ from clusterix.testing.queries import count_queries
 from practices.actions import archive, take_down
 from practices.models import RevisionState
 from practices.tests.factories import make_draft, make_practice, make_revision
+from practices.tests.files import make_document
 from regions.models import Partnership
 from regions.reader import Reader
 
@@ -120,6 +122,24 @@ def test_words_on_their_way_are_told_to_nobody(practice, visitor, member):
             assert word not in page
     for url in ("/practices/feed/", "/practices/", "/", "/sitemap.xml"):
         assert "New" + " words" not in visitor.get(url).text
+
+
+def test_the_first_picture_of_the_approved_text_goes_along(practice, visitor, member):
+    assert "og:image" not in visitor.get(practice.get_absolute_url()).text
+    text = practice.published_revision
+    make_document(text, name="plan.pdf")
+    first = make_document(text, name="the hall.jpg", width=900, height=600)
+    make_document(text, name="second.jpg", width=900, height=600)
+    waiting = make_revision(practice, state=RevisionState.SUBMITTED)
+    make_document(waiting, name="newer.jpg", width=900, height=600, position=0)
+    address = f"http://testserver/practices/fund-of-funds/documents/{first.pk}/the%20hall.jpg"
+    for persona in (visitor, member):
+        page = persona.get(practice.get_absolute_url()).text
+        assert told(page)["og:image"] == address
+        block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page).group(1)
+        assert json.loads(block)["image"] == [address]
+        assert "newer.jpg" not in page
+    assert visitor.get(address)["Content-Type"] == "image/jpeg"
 
 
 def test_passing_on_asks_the_database_nothing_more(practice, visitor):

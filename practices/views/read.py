@@ -89,6 +89,7 @@ def practice_page(
     """The page; with what somebody wrote in the discussion, where it could not be taken."""
     page = PracticePage.of(practice, request.reader, request.GET.get("lang", ""))
     asked = Asked.of(request.GET)
+    sharing = Sharing.of(page, request)
     context = {
         "page": page,
         "practice": practice,
@@ -99,9 +100,9 @@ def practice_page(
         "related": [] if page.is_draft else related_to(practice, request.reader),
         "structured_data": None
         if page.is_hidden_from_search_engines
-        else structured_data(practice, request),
+        else structured_data(practice, request, sharing.picture if sharing else ""),
         "links": shown_at("practice_links", request, practice.pk)[::-1],
-        "sharing": Sharing.of(page, request),
+        "sharing": sharing,
         "today": clock.today(),
         "talk": Talk.of(practice, request.reader, asked=asked, form=comment_form),
     }

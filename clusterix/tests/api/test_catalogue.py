@@ -6,7 +6,14 @@ import pytest
 from django.urls import reverse
 
 from clusterix.testing.queries import count_queries
-from practices.tests.factories import PUBLISHED_AT, make_draft, make_practice, make_theme
+from practices.tests.factories import (
+    PUBLISHED_AT,
+    make_draft,
+    make_practice,
+    make_revision,
+    make_theme,
+)
+from practices.tests.files import make_document
 from regions.tests.factories import make_industry
 
 LIST = "/api/v1/practices"
@@ -89,8 +96,9 @@ class TestList:
     @pytest.mark.parametrize("size", ["0", "101", "many"])
     def test_page_sizes_have_limits(self, visitor, small, size):
         answer = visitor.get(LIST, {"page_size": size})
-        assert answer.status_code == 422
-        assert answer.json()["detail"].endswith("query.page_size.")
+        assert answer.status_code == 400
+        assert answer.json()["detail"].endswith(": page_size.")
+        assert [each["where"] for each in answer.json()["errors"]] == ["page_size"]
 
 
 class TestDetail:
@@ -101,6 +109,36 @@ class TestDetail:
         assert answer["url"] == f"http://testserver{practice.get_absolute_url()}"
         assert answer["contributed_by"] == practice.partner.organisation
         assert not [key for key in answer if "email" in key or "edited_by" in key]
+
+    def test_it_names_the_documents_of_the_approved_text(self, visitor, member, small):
+        practice = published(1, slug="pool", partner=small.home.partner)
+        make_document(
+            practice.published_revision, name="a b.pdf", content=b"%PDF-1.4", title="Plan"
+        )
+        make_document(
+            practice.published_revision,
+            name="hall.jpg",
+            content=b"12",
+            width=9,
+            height=6,
+            alt="Hall",
+        )
+        draft = make_revision(practice, state="draft")
+        make_document(draft, name="secret.pdf")
+        told = visitor.get(f"{LIST}/pool").json()["documents"]
+        assert [{**each, "url": ""} for each in told] == [
+            {
+                "name": "a b.pdf", "title": "Plan", "type": "application/pdf", "size": 8,
+                "is_picture": False, "alt": "", "url": "",
+            },
+            {
+                "name": "hall.jpg", "title": "", "type": "image/jpeg", "size": 2,
+                "is_picture": True, "alt": "Hall", "url": "",
+            },
+        ]  # fmt: skip
+        assert told[0]["url"].startswith("http://testserver/practices/pool/")
+        assert b"".join(visitor.get(told[0]["url"]).streaming_content) == b"%PDF-1.4"
+        assert "secret.pdf" not in member.get(f"{LIST}/pool").text
 
     def test_what_is_hidden_and_what_is_not_there_read_the_same(self, visitor, small):
         hidden = make_draft()

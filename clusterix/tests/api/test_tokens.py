@@ -6,6 +6,7 @@ import pytest
 
 from core import clock
 from practices.tests.factories import make_draft
+from practices.tests.files import make_document
 from regions.actions import end_membership, revoke_api_token
 from regions.models import Membership
 from regions.reader import Reader
@@ -27,6 +28,18 @@ def test_drafts_of_the_own_partner_and_no_others(visitor, member, stranger):
     assert [each["slug"] for each in ask(visitor, token).json()] == [own.slug]
     assert ask(visitor, token, f"{DRAFTS}/{own.slug}").json()["title"] == own.title
     assert ask(visitor, token, f"{DRAFTS}/{other.slug}").status_code == 404
+
+
+def test_the_documents_of_a_draft_are_named_to_who_may_read_it(visitor, member, stranger):
+    own = make_draft(partner=member.reader.partner)
+    make_document(own.revisions.get(), name="plan.pdf", content=b"%PDF-1.4")
+    told = ask(visitor, make_token_of(member.user), f"{DRAFTS}/{own.slug}").json()["documents"]
+    assert [(each["name"], each["type"], each["size"]) for each in told] == [
+        ("plan.pdf", "application/pdf", 8)
+    ]
+    assert told[0]["url"].startswith(f"http://testserver/practices/{own.slug}/")
+    assert visitor.get(told[0]["url"]).status_code == 404
+    assert ask(visitor, make_token_of(stranger.user), f"{DRAFTS}/{own.slug}").status_code == 404
 
 
 def test_without_a_token_there_are_no_drafts(visitor, member):
