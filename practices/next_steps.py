@@ -71,6 +71,8 @@ def _to_answer(practice: Waiting) -> NextStep:
 
 def _about_question(question: Waiting) -> NextStep:
     """For the coordinator to read and pass on, for the owner's people to answer."""
+    if question.state == QuestionState.ANSWERED:
+        return _about_offered_answer(question)
     is_new = question.state == QuestionState.WAITING
     title = (
         _("Read a question about “%(practice)s”")
@@ -83,6 +85,16 @@ def _about_question(question: Waiting) -> NextStep:
         % {"date": day(question.since)},
         minutes=3 if is_new else 10,
         act=_("Read it") if is_new else _("Answer"),
+        url=reverse("question_detail", args=[question.pk]),
+    )
+
+
+def _about_offered_answer(question: Waiting) -> NextStep:
+    return NextStep(
+        title=_("Read an answer about “%(practice)s”") % {"practice": question.title},
+        detail=_("%(partner)s wants it to stand on the page.") % {"partner": question.partner},
+        minutes=3,
+        act=_("Read it"),
         url=reverse("question_detail", args=[question.pk]),
     )
 

@@ -4,7 +4,13 @@ from typing import Final, NamedTuple
 
 from clusterix.demonstration.context import Demo
 from clusterix.demonstration.people import COORDINATOR
-from practices.actions import answer_question, ask_owner_question, decline, pass_on
+from practices.actions import (
+    answer_question,
+    ask_owner_question,
+    decline,
+    pass_on,
+    show_answer,
+)
 from practices.actions.questions import Asked
 from practices.models import OwnerQuestion
 from regions.reader import Reader
@@ -97,6 +103,9 @@ def tell(demo: Demo, line: Line, email: str) -> None:
                 is_public=line.is_public,
                 by=demo.reader(line.by),
             )
+    if line.is_public and line.by != COORDINATOR:
+        with demo.on(-line.days + 5, hour=9):
+            show_answer(question=question, is_public=True, by=demo.reader(COORDINATOR))
 
 
 def read(demo: Demo, line: Line, question: OwnerQuestion) -> None:

@@ -92,7 +92,10 @@ def decline(*, question: OwnerQuestion, reason: str, by: Reader) -> OwnerQuestio
 def answer_question(
     *, question: OwnerQuestion, answer: str, is_public: bool, by: Reader
 ) -> OwnerQuestion:
-    """Write the answer; it goes to whoever asked, and to everybody if `is_public`."""
+    """Write the answer; it goes to whoever asked, and with `is_public` to everybody.
+
+    What others than the coordinator write, the coordinator reads before everybody does.
+    """
     question = _lock(question)
     refuse(NotYours, answering_refusals(by, question))
     refuse(NotAsThingsAre, answer_blockers(question))
@@ -102,23 +105,31 @@ def answer_question(
     question.answer = answer.strip()
     question.answered_by_id = by.user_id
     question.answered_at = clock.now()
-    question.is_public = is_public
+    _set_shown(question, is_public, by)
     question.save()
-    record(by=by, verb="question.answered", obj=question, changes={"is_public": is_public})
+    changes = {"is_public": question.is_public, "is_offered": question.is_offered}
+    record(by=by, verb="question.answered", obj=question, changes=changes)
     letters.tell_answered(question)
+    if question.is_offered:
+        letters.tell_offered(question, by)
     return question
 
 
 @action
 def show_answer(*, question: OwnerQuestion, is_public: bool, by: Reader) -> OwnerQuestion:
-    """Show question and answer on the page, without a name, or take them from it."""
+    """Show question and answer on the page, without a name, or take them from it.
+
+    The owner's people only offer to show them: the coordinator reads the answer first (OW01).
+    """
     question = _lock(question)
     refuse(NotYours, answering_refusals(by, question))
     refuse(NotAsThingsAre, show_blockers(question))
-    question.is_public = is_public
-    question.save(update_fields=["is_public"])
-    verb = "question.shown" if is_public else "question.hidden"
-    record(by=by, verb=verb, obj=question)
+    _set_shown(question, is_public, by)
+    question.save(update_fields=["is_public", "is_offered"])
+    said = "shown" if question.is_public else "offered" if question.is_offered else "hidden"
+    record(by=by, verb=f"question.{said}", obj=question)
+    if question.is_offered:
+        letters.tell_offered(question, by)
     return question
 
 
@@ -132,6 +143,13 @@ def forget_asker(*, question: OwnerQuestion, by: Reader) -> OwnerQuestion:
     mail.forget(letters.beginning_of(question))
     record(by=by, verb="question.asker_erased", obj=question)
     return question
+
+
+def _set_shown(question: OwnerQuestion, is_wanted: bool, by: Reader) -> None:
+    """What stands on the page already stays there when somebody asks for it again."""
+    is_read = question.is_public or not moderating_refusals(by)
+    question.is_public = is_wanted and is_read
+    question.is_offered = is_wanted and not is_read
 
 
 def _moderate(question: OwnerQuestion, to: QuestionState, by: Reader) -> None:

@@ -1,5 +1,7 @@
 """What a visitor asks, and what the coordinator and the owner write about it."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -41,11 +43,18 @@ class QuestionForm(PlainForm, forms.Form):
 
 
 class AnswerForm(PlainForm, forms.Form):
+    """`is_read_first`: before the answer stands on the page, the coordinator reads it."""
+
     answer = LimitedText(label=_("Answer"), limit=column_limit(OwnerQuestion, "answer"), rows=6)
     is_public = forms.BooleanField(
         label=_("Show question and answer on the page of the practice, without the name"),
         required=False,
     )
+
+    def __init__(self, *args: Any, is_read_first: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_read_first:
+            self.fields["is_public"].help_text = _("The coordinator reads both first.")
 
 
 class DeclineForm(PlainForm, forms.Form):

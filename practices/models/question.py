@@ -44,6 +44,8 @@ class OwnerQuestion(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     # Question and answer stand on the public page, without name and address of the asker.
     is_public = models.BooleanField(_("show question and answer on the page"), default=False)
+    # Its owner wants that; the coordinator reads the answer first, as they read the question.
+    is_offered = models.BooleanField(default=False)
     asker_erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = OwnerQuestionQuerySet.as_manager()
@@ -60,6 +62,10 @@ class OwnerQuestion(models.Model):
             models.CheckConstraint(
                 name="question_public_is_answered",
                 condition=Q(is_public=False) | Q(state="answered"),
+            ),
+            models.CheckConstraint(
+                name="question_offered_waits",
+                condition=Q(is_offered=False) | Q(state="answered", is_public=False),
             ),
             models.CheckConstraint(
                 name="question_declined_has_reason",

@@ -24,15 +24,16 @@ class OwnerQuestionQuerySet(models.QuerySet["OwnerQuestion"]):
 
     def in_order(self) -> "OwnerQuestionQuerySet":
         """What waits for somebody first, the oldest first; then what is done, the newest first."""
-        place = Case(When(state="waiting", then=0), When(state="passed_on", then=1), default=2)
-        waiting = Case(When(state__in=["waiting", "passed_on"], then=F("asked_at")))
+        to_read = Q(state="waiting") | Q(is_offered=True)
+        place = Case(When(to_read, then=0), When(state="passed_on", then=1), default=2)
+        waiting = Case(When(to_read | Q(state="passed_on"), then=F("asked_at")))
         return self.order_by(place, waiting.asc(nulls_last=True), "-asked_at", "-pk")
 
     def waiting_for(self, reader: "Reader") -> "OwnerQuestionQuerySet":
-        """What this person should do something about: read it first, or answer it."""
+        """What this person should do something about: read it or its answer first, or answer."""
         theirs = Q(state="passed_on", practice__partner_id__in=reader.partner_ids)
-        rule = theirs | Q(state="waiting") if reader.is_coordinator else theirs
-        return self.visible_to(reader).filter(rule)
+        to_read = Q(state="waiting") | Q(is_offered=True)
+        return self.visible_to(reader).filter(theirs | to_read if reader.is_coordinator else theirs)
 
     def to_forget(self, answered_before: datetime, asked_before: datetime) -> Self:
         """Whose askers have had their answer long enough, or waited for one too long."""

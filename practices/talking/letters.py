@@ -192,6 +192,13 @@ def tell_passed_on(question: OwnerQuestion, by: Reader) -> None:
     _about_question(question, people, "question_passed_on", _("Somebody asks about %(title)s"))
 
 
+def tell_offered(question: OwnerQuestion, by: Reader) -> None:
+    """The coordinators: an answer that should stand on the page waits for them."""
+    people = _people(Q(is_coordinator=True), by)
+    subject = _("An answer to read: %(title)s")
+    _about_question(question, people, "question_offered", subject)
+
+
 def _about_question(
     question: OwnerQuestion, people: Iterable[User], name: str, subject: str | Promise
 ) -> None:

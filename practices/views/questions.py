@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -42,6 +42,9 @@ from regions.http import HttpRequest
 
 ROWS: Final = 25
 HOUR, DAY = 3_600, 86_400  # seconds
+OFFERED: Final = gettext_lazy(
+    "Question and answer stand on the page once the coordinator has read them."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -161,25 +164,38 @@ def question_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer it (OW02)."""
     question = _question(request, pk)
     refuse(NotYours, answering_refusals(request.reader, question))
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, is_read_first=bool(moderating_refusals(request.reader)))
     if not form.is_valid():
         return _page(request, question, answer_form=form)
     entered = form.cleaned_data
     try:
-        once(request, lambda: answer_question(question=question, by=request.reader, **entered))
+        answered = once(
+            request, lambda: answer_question(question=question, by=request.reader, **entered)
+        )
     except Refusal as refusal:
         return _page(request, question, answer_form=form, refusal=refusal)
     messages.success(request, _("Answered. The person who asked gets it by mail."))
+    if answered.is_offered:
+        messages.info(request, OFFERED)
     return redirect(question)
 
 
 @require_POST
 def question_show(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show question and answer on the page of the practice, or take them from it."""
+    """Show question and answer on the page of the practice, or take them from it (OW01)."""
     question = _question(request, pk)
     is_public = request.POST.get("is_public") == "yes"
-    once(request, lambda: show_answer(question=question, is_public=is_public, by=request.reader))
-    said = _("Question and answer stand on the page.") if is_public else _("Taken from the page.")
+    was_public = question.is_public
+    shown = once(
+        request,
+        lambda: show_answer(question=question, is_public=is_public, by=request.reader),
+    )
+    if shown.is_offered:
+        said = str(OFFERED)
+    elif shown.is_public:
+        said = _("Question and answer stand on the page.")
+    else:
+        said = _("Taken from the page.") if was_public else _("They stay off the page.")
     messages.success(request, said)
     return redirect(question)
 
@@ -201,7 +217,7 @@ def _page(
 ) -> HttpResponse:
     reader = request.reader
     form = answer_form or decline_form
-    can_moderate = not (moderating_refusals(reader) or moderate_blockers(question))
+    is_moderator = not moderating_refusals(reader)
     may_answer = not answering_refusals(reader, question)
     context: dict[str, Any] = {
         "question": question,
@@ -211,10 +227,12 @@ def _page(
         .exists(),
         "refusal": refusal,
         "form": form,
-        "can_moderate": can_moderate,
+        "is_moderator": is_moderator,
+        "can_moderate": is_moderator and not moderate_blockers(question),
         "can_answer": may_answer and not answer_blockers(question),
         "can_show": may_answer and not show_blockers(question),
-        "answer_form": answer_form or AnswerForm(auto_id="answer_%s"),
+        "answer_form": answer_form
+        or AnswerForm(auto_id="answer_%s", is_read_first=not is_moderator),
         "decline_form": decline_form or DeclineForm(auto_id="decline_%s"),
     }
     status = refusal.status if refusal else 400 if form else 200
