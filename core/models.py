@@ -165,7 +165,7 @@ class Work(models.Model):
     @property
     def token(self) -> str:
         """Differs once there is something new to show."""
-        return f"{self.step}.{self.done}.{self.total}.{self.outcome}"
+        return f"{self.step}.{self.done}.{self.total}.{int(self.is_final)}"
 
 
 class Use(models.Model):

@@ -144,6 +144,9 @@ class Tell:
         if step == self._step and now < self._next:
             return
         self._step, self._next = step, now + SECONDS_BETWEEN
+        self._write(step, min(done, total) if total else done, total)
+
+    def _write(self, step: str, done: int, total: int) -> None:
         if self._beside is None:
             # Commits each statement by itself, whatever transaction the work is in.
             self._beside = connection.copy()
@@ -151,7 +154,7 @@ class Tell:
             cursor.execute(
                 "UPDATE core_work SET step = %s, done = %s, total = %s "
                 "WHERE id = %s AND ended_at IS NULL",
-                [step, min(done, total) if total else done, total, self._work.pk],
+                [step, done, total, self._work.pk],
             )
         if not Work.objects.active().filter(pk=self._work.pk).exists():
             raise Cancelled

@@ -6,6 +6,7 @@ and refers to them; what no row refers to any more is removed at night.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os import SEEK_END
 from secrets import token_hex
 from tempfile import TemporaryFile
 from typing import Final
@@ -52,7 +53,7 @@ def make(file: ExportFile, reader: Reader, tell: Tell) -> Made:
 
     with room_or_refusal(), TemporaryFile() as book:
         write_workbook(book, counted(), Names.for_reader(reader))
-        size = book.tell()
+        size = book.seek(0, SEEK_END)
         book.seek(0)
         default_storage.delete(file.place)
         default_storage.save(file.place, File(book))
