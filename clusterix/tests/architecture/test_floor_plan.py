@@ -141,6 +141,9 @@ OWN = {
     "peergroups": {
         "acquaintances": "whom a moderator works with",
         "board": "what the board and the wall show",
+        "people": "who is in a session",
+        "planner": "sessions in parallel: who sits where and talks about what",
+        "room": "a participant's device: its place, state and answers",
         "room_codes": "six characters for guests",
         "sheet": "a participant's own answers",
     },
