@@ -31,6 +31,7 @@ class CommentForm(PlainForm, forms.Form):
     def __init__(self, *args: Any, partners: Sequence[Partner] = (), **kwargs: Any) -> None:
         super().__init__(*args, auto_id="talk_%s", **kwargs)
         self.partners = partners
+        self.fields["text"].widget.attrs["data-preview"] = "comment"
         if partners:
             self.fields["tell"] = _tell(partners)
             self.fields["text"].widget.attrs["data-mention"] = "talk_tell"

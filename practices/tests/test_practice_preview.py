@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from practices.models import Practice
+from practices.tests.factories import make_practice
+from practices.tests.talking import make_comment
 
 URL = "/practices/new/preview/"
 
@@ -23,6 +25,27 @@ def test_the_preview_is_as_safe_as_the_page(member):
     text = "<script>alert(1)</script> [x](javascript:alert(1)) ![p](https://other.example/p.png)"
     html = member.post(URL, {"problem": text}).json()["problem"]
     assert html == "<p>&lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:alert(1)) p</p>\n"
+
+
+def test_a_comment_comes_back_as_it_will_be_read(member):
+    answer = member.post(URL, {"comment": "*Who* pays?\n\n- <b>we</b>", "text": "no field"})
+    assert answer.json() == {
+        "comment": "<p><em>Who</em> pays?</p>\n<ul>\n<li>&lt;b&gt;we&lt;/b&gt;</li>\n</ul>\n"
+    }
+
+
+def test_the_forms_of_comments_offer_it(member, visitor, administrator, small):
+    practice = make_practice(partner=small.home.partner)
+    address = f"{practice.get_absolute_url()}?write=1"
+    page = member.get(address).text
+    assert f'data-previews="{URL}"' in page
+    assert 'data-preview="comment"' in page
+    comment = make_comment(practice, member.user)
+    edit = member.get(reverse("comment_edit", args=[comment.pk])).text
+    assert f'data-previews="{URL}"' in edit
+    assert 'data-preview="comment"' in edit
+    for other in (visitor, administrator):
+        assert "data-preview" not in other.get(address).text
 
 
 def test_other_fields_are_not_looked_at(member):

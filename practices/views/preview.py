@@ -1,4 +1,4 @@
-"""The long texts as they will be read, while they are being written; nothing is stored."""
+"""Long texts and comments as they will be read, while they are being written; nothing is stored."""
 
 from typing import Final
 
@@ -14,7 +14,8 @@ from practices.refusals import NotYours, refuse
 from practices.rules import creating_refusals
 from regions.http import HttpRequest
 
-SHOWN: Final = tuple(name for name in settings.PRACTICE_LIMITS if name not in {"title", "summary"})
+ONE_LINE: Final = {"title", "summary"}
+SHOWN: Final = (*(name for name in settings.PRACTICE_LIMITS if name not in ONE_LINE), "comment")
 LONGEST: Final = 10_000  # characters of one text; far above every limit of the form
 
 

@@ -55,9 +55,33 @@ def test_from_a_mention_on_the_phone_to_the_colleague_who_reads_it(
     expect(phone.get_by_role("link", name="Notices", exact=True)).to_be_visible()
 
 
+def test_a_comment_is_previewed_before_it_is_sent(open_as, practice, member):
+    page = open_as(member, PAGE, width=PHONE)
+    page.get_by_role("link", name="Write a comment").click()
+    area = page.get_by_label("Your comment")
+    area.fill("Two steps:\n\n- *one*\n- <b>two</b>")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".previewed li em")).to_have_text("one")
+    expect(page.locator(".previewed li").last).to_have_text("<b>two</b>")
+    expect(area).to_be_hidden()
+    check_page(page)
+    page.get_by_role("button", name="Send the comment").click()
+    comment = Comment.objects.get()
+    assert comment.text == "Two steps:\n\n- *one*\n- <b>two</b>"
+    said = page.locator(f"#{comment.anchor} .said")
+    expect(said.locator("li em")).to_have_text("one")
+
+    page.goto(f"/comments/{comment.pk}/edit/")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".previewed li em")).to_have_text("one")
+    page.get_by_role("button", name="Write", exact=True).click()
+    expect(page.get_by_label("Your comment")).to_be_visible()
+
+
 def test_without_scripts_a_partner_is_chosen_from_the_list(open_as, practice, stranger, member):
     page = open_as(stranger, PAGE, width=PHONE, javascript=False)
     page.get_by_role("link", name="Write a comment").click()
+    expect(page.get_by_role("button", name="Preview")).to_be_hidden()
     page.get_by_label("Your comment").fill("How did you do it?")
     page.get_by_label("Tell a partner").select_option(label="Agency of Skåne, Skåne")
     page.get_by_role("button", name="Send the comment").click()
