@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from peergroups.views import answers, board, groups, join, people, rate, sessions
+from peergroups.views import answers, board, groups, join, people, rate, room, sessions
 
 group = [
     path("", groups.group_detail, name="group_detail"),
@@ -47,6 +47,9 @@ session: list[URLPattern | URLResolver] = [
     path("rate/privacy/", rate.session_privacy, name="session_privacy"),
     path("rate/done/", rate.session_finish, name="session_finish"),
     path("rate/contest/", rate.session_contest, name="session_contest"),
+    path("room/", room.session_room, name="session_room"),
+    path("room/now/", room.session_now, name="session_now"),
+    path("room/taps/", room.session_taps, name="session_taps"),
     path("answers/<int:round_pk>/", answers.session_answers, name="session_answers"),
     path("board/", include(moderator)),
 ]

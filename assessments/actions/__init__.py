@@ -1,6 +1,6 @@
 """Writes of the assessment."""
 
-from assessments.actions.answers import Answer, send_answers, tap
+from assessments.actions.answers import Answer, receive_answers, send_answers, tap
 from assessments.actions.criteria import ensure_default_sets
 from assessments.actions.deciding import Choice, decide
 from assessments.actions.finishing import (
@@ -42,6 +42,7 @@ __all__ = [
     "open_home_round",
     "open_round",
     "open_second_round",
+    "receive_answers",
     "record_for_table",
     "record_mitigation",
     "record_on_behalf",

@@ -3,11 +3,12 @@
 Taps may come twice and in any order: the result is the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments.actions.refreshing import refresh_pairs
@@ -17,7 +18,7 @@ from assessments.rules import answering_blockers, is_late
 from assessments.signals import round_changed
 from core import clock
 from core.audit import action, record
-from core.errors import BadInput, NotNow
+from core.errors import BadInput, NotNow, Refusal
 from practices.actions import move_transfer
 from practices.models import Practice, TransferStatus
 from regions.reader import Reader
@@ -25,6 +26,7 @@ from regions.reader import Reader
 MAX_WORDS = 300  # characters of an obstacle or a comment
 MAX_DEVICE = 40
 MAX_SEQUENCE = 2**63
+CHANGED_BY_TAP = ("tap", "voided_at", "voided_by", "contested_at", "void_reason")
 
 
 class CannotAnswer(NotNow):
@@ -116,35 +118,96 @@ def send_answers(*, seat: Seat, answers: Sequence[Answer], by: Reader) -> Seat:
     After the close only what was given before it counts, until the round is sealed.
     """
     seat, round_ = own_seat(seat, by)
-    taps = _new_taps(seat, round_, answers)
-    Tap.objects.bulk_create(taps)
-    complete = take(seat, round_, taps)
-    record(
-        by=by,
-        verb="answers.sent" if taps else "answers.sent_again",
-        obj=seat,
-        changes={"round": round_.pk, "taps": [str(each.uuid) for each in taps]},
-    )
+    _keep(seat, round_, _new_taps(seat, round_, answers), by)
+    return seat
+
+
+class NothingKept(NotNow):
+    """None of the answers of a device is new and counts; `taken` says of each what became of it."""
+
+    def __init__(self, taken: "Taken") -> None:
+        super().__init__()
+        self.taken = taken
+
+
+@dataclass
+class Taken:
+    """What became of the answers of a device: stored now or before, or why not."""
+
+    kept: list[UUID] = field(default_factory=list)
+    refused: dict[UUID, str | Promise] = field(default_factory=dict)
+
+
+@action
+def receive_answers(*, seat: Seat, answers: Sequence[Answer], by: Reader) -> Taken:
+    """Keep those answers of one's own seat that count; a bad one does not stop the others.
+
+    Raises `NothingKept` when nothing is new: then nothing is written, and no line in the audit
+    trail either. The taps that came before stay as they are.
+    """
+    seat, round_ = own_seat(seat, by)
+    taken = Taken()
+    taps = _sort_out(seat, round_, answers, taken)
+    if not taps:
+        raise NothingKept(taken)
+    _keep(seat, round_, taps, by)
+    return taken
+
+
+def _sort_out(
+    seat: Seat, round_: Round, answers: Sequence[Answer], taken: Taken
+) -> dict[UUID, Tap]:
+    """The new taps; of the others `taken` says what became of them."""
+    known = Tap.objects.in_bulk([answer.uuid for answer in answers])
+    now = clock.now()
+    new: dict[UUID, Tap] = {}
+    for answer in answers:
+        try:
+            tap_ = _new_tap(answer, seat, round_, known.get(answer.uuid), now)
+        except Refusal as refusal:
+            taken.refused[answer.uuid] = refusal.reasons[0]
+            continue
+        taken.kept.append(answer.uuid)
+        if tap_ is not None:
+            new[answer.uuid] = known[answer.uuid] = tap_
+    return new
+
+
+def _new_tap(
+    answer: Answer, seat: Seat, round_: Round, known: Tap | None, now: datetime
+) -> Tap | None:
+    """The tap to keep; nothing when it is kept already. Raises why it does not count."""
+    made = answer.tap_for(seat, round_)
+    if known is None:
+        _check(answer, round_, now)
+        return made
+    if not _is_same(known, made):
+        raise TapReused
+    return None
+
+
+def _keep(seat: Seat, round_: Round, taps: Mapping[UUID, Tap], by: Reader) -> None:
+    """Taps, what they change, and one line in the audit trail."""
+    Tap.objects.bulk_create(taps.values())
+    complete = take(seat, round_, taps.values())
+    changes = {"round": round_.pk, "taps": [str(each) for each in taps]}
+    verb = "answers.sent" if taps else "answers.sent_again"
+    record(by=by, verb=verb, obj=seat, changes=changes)
     if complete and seat.finished_at is None:
         mark_finished(seat)
     if taps and not round_.is_open:
         _after_late(seat, round_, by)
-    return seat
 
 
-def _new_taps(seat: Seat, round_: Round, answers: Sequence[Answer]) -> list[Tap]:
-    kept = Tap.objects.in_bulk([answer.uuid for answer in answers])
+def _new_taps(seat: Seat, round_: Round, answers: Sequence[Answer]) -> dict[UUID, Tap]:
+    known = Tap.objects.in_bulk([answer.uuid for answer in answers])
     now = clock.now()
     new: dict[UUID, Tap] = {}
     for answer in answers:
-        made = answer.tap_for(seat, round_)
-        known = kept.get(answer.uuid) or new.get(answer.uuid)
-        if known is None:
-            _check(answer, round_, now)
-            new[answer.uuid] = made
-        elif not _is_same(known, made):
-            raise TapReused
-    return list(new.values())
+        made = _new_tap(answer, seat, round_, known.get(answer.uuid), now)
+        if made is not None:
+            new[answer.uuid] = known[answer.uuid] = made
+    return new
 
 
 def _check(answer: Answer, round_: Round, now: datetime) -> None:
@@ -190,8 +253,7 @@ def take(seat: Seat, round_: Round, taps: Iterable[Tap]) -> bool:
             if rating.pk:
                 changed[rating.pk] = rating
     Rating.objects.bulk_create(made)
-    for rating in changed.values():
-        rating.save()
+    Rating.objects.bulk_update(changed.values(), CHANGED_BY_TAP)
     if made:
         _freeze(round_.criteria_set)
     return bool(made) and len(ratings) == round_.criteria_set.criteria.count()
