@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from accounts.models import User
 from core import jobs
+from core.models import Work
 from practices.actions import ask_for_file, carry_out, check_import, keep_file
 from practices.models import ExportFile, ExportOf, ImportRun, Practice
 from practices.sheets.files import data_of
@@ -91,12 +92,14 @@ def make_file(*, user: User, practices: list[Practice] | None) -> ExportFile:
     return file
 
 
-def work_all() -> None:
-    """What the worker does: every long work that waits, the oldest first."""
+def work_all(again: Work | None = None) -> None:
+    """What the worker does: each long work that waits, the oldest first; `again`: one anew."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM procrastinate_jobs WHERE task_name = 'for_each' AND status = 'todo' "
-            "RETURNING args->>'name', (args->>'pk')::bigint, args->>'about'"
+            "UPDATE procrastinate_jobs SET status = 'doing' WHERE task_name = 'for_each' AND "
+            "(status = 'todo' OR (args->>'pk')::bigint = %s) "
+            "RETURNING args->>'name', (args->>'pk')::bigint, args->>'about'",
+            [again.pk if again else None],
         )
         waiting = cursor.fetchall()
     for name, pk, about in sorted(waiting, key=lambda each: each[1]):
