@@ -15,6 +15,7 @@ from regions.actions import (
     add_strength,
     admit,
     create_partner,
+    edit_partnership,
     found_partnership,
 )
 from regions.actions.partners import NewPartner
@@ -55,6 +56,18 @@ CAST: Final = (
     (Level.PRACTITIONER, 1),
 )
 
+WORDS: Final[dict[str, Any]] = {
+    "name": "Clusterix",
+    "full_name": "Clusters for European innovation cross-linking",
+    "programme": "Interreg IVC",
+    "funding_sentence": (
+        "Co-financed by the European Regional Development Fund and made possible by the "
+        "Interreg IVC programme."
+    ),
+}
+# The project had a group on LinkedIn; where it was is not documented, so this looks for it.
+GROUP = "https://www.linkedin.com/search/results/groups/?keywords=ClusteriX"
+
 
 def load(demo: Demo) -> None:
     """Make the place and everybody in it, as of the project's first day."""
@@ -72,17 +85,9 @@ def starts_on(today: date) -> date:
 
 
 def found(start: date) -> None:
-    found_partnership(
-        by=Reader.system(),
-        name="Clusterix",
-        full_name="Clusters for European innovation cross-linking",
-        programme="Interreg IVC",
-        funding_sentence=(
-            "Co-financed by the European Regional Development Fund and made possible by the "
-            "Interreg IVC programme."
-        ),
-        starts_on=start,
-        is_demonstration=True,
+    place = found_partnership(by=Reader.system(), **WORDS, starts_on=start, is_demonstration=True)
+    edit_partnership(
+        by=Reader.system(), partnership=place, **WORDS, linkedin_group=GROUP, x_account=""
     )
 
 

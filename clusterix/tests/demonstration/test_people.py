@@ -31,6 +31,10 @@ def test_the_partnership_began_two_years_before_and_says_that_it_is_a_demonstrat
         True,
     )
     assert place.starts_on == date(2024, 11, 1)
+    assert (place.linkedin_group.partition("?")[0], place.x_account) == (
+        "https://www.linkedin.com/search/results/groups/",
+        "",
+    )
     assert starts_on(date(2024, 2, 29)) == date(2022, 2, 1)
 
 
