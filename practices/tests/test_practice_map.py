@@ -75,7 +75,9 @@ def test_everybody_sees_table_and_map_with_the_same_numbers(
             ("Southern Denmark 1 practice", "/practices/?region=DK03"),
             ("Lower Austria 0 practices", "/practices/?region=AT12"),
         ]
-        assert "2 more practices come from elsewhere in Europe. Show them too" in text_of(response)
+        assert "2 more practices come from outside the partner regions. Show them too" in text_of(
+            response
+        )
 
 
 def test_each_region_leads_to_the_list_with_the_same_number(practices, visitor):
@@ -101,7 +103,7 @@ def test_a_chosen_region_stands_alone_and_elsewhere_is_still_counted(practices, 
 
     assert head_of(response) == "1 practice of 6, in one partner region"
     assert table_of(response)[-1] == ["Partner regions", "1", "–", "1"]
-    assert "2 more practices come from elsewhere" in text_of(response)
+    assert "2 more practices come from outside the partner regions" in text_of(response)
     assert 'href="/practices/">' in response.content.decode()
 
 
@@ -138,7 +140,7 @@ def test_nothing_from_a_partner_region_leads_to_the_rest(practices, visitor):
     response = visitor.get(URL, {"maturity": "idea"})
 
     assert "Nothing found comes from a partner region" in text_of(response)
-    assert "The one practice found comes from elsewhere in Europe." in text_of(response)
+    assert "The one practice found comes from outside the partner regions." in text_of(response)
     assert f'<a class="btn" href="{LIST}?maturity=idea">Show the list</a>' in (
         response.content.decode()
     )
