@@ -1,11 +1,17 @@
-"""Mail: a row and its job are written with their cause, and sent after the commit."""
+"""Mail: a row and its job are written with their cause, and sent after the commit.
 
-from collections.abc import Iterator, Mapping
+Between the two, minutes or a night may pass. Whether a letter may still go is asked when it goes.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db import transaction
 
@@ -13,6 +19,8 @@ from core import clock
 from core.jobs import defer
 from core.models import Mail
 
+log = logging.getLogger(__name__)
+_checks: dict[str, Callable[[Mail], bool]] = {}
 _is_story: ContextVar[bool] = ContextVar("mail_is_story", default=False)
 
 
@@ -26,6 +34,11 @@ def nothing_sent() -> Iterator[None]:
         _is_story.reset(token)
 
 
+def register_check(name: str, may_go: Callable[[Mail], bool]) -> None:
+    """Say who knows whether a letter of this kind may still go; called when the apps are ready."""
+    _checks[name] = may_go
+
+
 def post(
     *,
     to: str,
@@ -33,8 +46,15 @@ def post(
     body: str,
     message_id: str = "",
     headers: Mapping[str, str] | None = None,
+    person: int | None = None,
+    check: str = "",
+    about: Mapping[str, Any] | None = None,
 ) -> Mail:
     """Put one letter into the outbox, in the caller's transaction; a worker sends it.
+
+    `person` is whose account it goes to: once that is closed, the letter does not go. A letter that
+    tells what not everybody may read names its `check` as well, which is asked before it goes, with
+    what the letter is `about` (ids, no words): rights may have ended since.
 
     `message_id` makes a letter unique (a reminder of one week, say); a second one with the same
     id is not written again and the first is returned.
@@ -51,6 +71,9 @@ def post(
             "subject": subject[:200],
             "body": body,
             "headers": dict(headers or {}),
+            "person_id": person,
+            "check_name": check,
+            "about": dict(about or {}),
             "sent_at": sent_at,
         },
     )
@@ -60,10 +83,17 @@ def post(
 
 
 def send(mail_id: int) -> None:
-    """Send one letter of the outbox; one already sent, or erased with its reader, is left alone."""
+    """Send one letter of the outbox; one already sent, or erased with its reader, is left alone.
+
+    One that may not go any more is removed: nobody should find its words later.
+    """
     with transaction.atomic():
         mail = Mail.objects.select_for_update().filter(pk=mail_id, sent_at__isnull=True).first()
         if mail is None:
+            return
+        if not _may_go(mail):
+            log.info("Letter %s was not sent: its reader may not read it any more.", mail.pk)
+            mail.delete()
             return
         EmailMessage(
             mail.subject,
@@ -73,6 +103,14 @@ def send(mail_id: int) -> None:
         ).send()
         mail.sent_at = clock.now()
         mail.save(update_fields=["sent_at"])
+
+
+def _may_go(mail: Mail) -> bool:
+    if mail.person_id:
+        people = get_user_model().objects.filter(is_active=True)
+        if not people.filter(pk=mail.person_id).exists():
+            return False
+    return not mail.check_name or _checks[mail.check_name](mail)
 
 
 def forget(beginning: str) -> int:

@@ -72,6 +72,12 @@ class Mail(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     headers = models.JSONField(default=dict, blank=True)  # "List-Unsubscribe", say
+    # Whose account it goes to, and who is asked again before it goes: see `core.mail.post`.
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    check_name = models.CharField(max_length=60, blank=True)
+    about = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True)
 

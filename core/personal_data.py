@@ -105,6 +105,7 @@ def register_floor() -> None:
             OnErasure.DELETE,
             is_address=True,
         ),
+        PersonalData("core.Mail", "person", ("to", "subject", "body"), OnErasure.DELETE),
         PersonalData(
             "core.Notice", "user", ("kind", "text", "url", "at", "read_at"), OnErasure.DELETE
         ),

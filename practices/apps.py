@@ -12,10 +12,11 @@ class PracticesConfig(AppConfig):
         from practices.actions import exporting, import_works  # need the models
         from practices.documents import store  # needs the models
         from practices.personal_data import register_all  # needs the models
-        from practices.talking import news  # need the models
+        from practices.talking import news, outgoing  # need the models
 
         register_all()
         news.register()
+        outgoing.register()
         signals.connect(self)
         jobs.every_night("remove unused files", store.remove_unused)
         jobs.every_night("ask whether practices are still true", tasks.ask_whether_still_true)

@@ -7,5 +7,7 @@ class RegionsConfig(AppConfig):
 
     def ready(self) -> None:
         from regions import personal_data  # needs the models
+        from regions.actions import letters  # need the models
 
         personal_data.register_all()
+        letters.register_checks()

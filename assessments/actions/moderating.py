@@ -129,6 +129,7 @@ def _tell(rating: Rating) -> None:
         return
     mail.post(
         to=address,
+        person=rating.seat.user_id,
         subject=_("The moderator entered an answer for you"),
         body=_(
             "In a round of answers that you take part in, the moderator entered one or more"

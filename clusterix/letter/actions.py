@@ -11,6 +11,7 @@ from django.utils import translation
 
 from accounts.models import User
 from clusterix.letter.content import Letter, by_way_of_login
+from clusterix.letter.outgoing import CHECK, told_in
 from clusterix.letter.week import Week
 from core import clock, jobs
 from core.audit import action, record
@@ -69,6 +70,9 @@ def post_letter(*, person: User, letter: Letter, week: Week, by: Reader) -> Mail
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",  # no answer from who is on holiday
         },
+        person=person.pk,
+        check=CHECK,
+        about=told_in(letter, week),
     )
     told = SavedSearch.objects.filter(user=person, sends_mail=True, told_until__lt=week.until)
     told.update(told_until=week.until)

@@ -18,6 +18,7 @@ from core.mail import post
 from exchanges.models import Exchange, Participation, ParticipationState
 from exchanges.organisers import is_organiser
 from exchanges.rules import attendance_blockers, inviting_blockers, replying_blockers
+from regions.actions.letters import MEMBER
 from regions.models import Membership, Partner
 from regions.reader import Reader
 
@@ -106,6 +107,8 @@ def _tell(participation: Participation, exchange: Exchange) -> None:
         return
     post(
         to=participation.user.email,
+        person=participation.user_id,
+        check=MEMBER,
         subject=_("You are invited: %(title)s") % {"title": exchange.title},
         body=_("Say whether you come:\n%(url)s\n") % {"url": absolute(exchange.get_absolute_url())},
     )

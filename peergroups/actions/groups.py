@@ -17,6 +17,7 @@ from peergroups.rules import (
     membership_blockers,
 )
 from practices.models import Theme
+from regions.actions.letters import MEMBER
 from regions.models import Membership
 from regions.names import sort_key
 from regions.reader import Reader
@@ -144,6 +145,8 @@ def _tell(membership: GroupMembership, *, is_moderator: bool) -> None:
     )
     post(
         to=membership.user.email,
+        person=membership.user_id,
+        check=MEMBER,
         subject=subject % {"group": group.name},
         body=_("The coordinator changed who leads the sessions of this group:\n%(url)s\n")
         % {"url": absolute(group.get_absolute_url())},

@@ -19,6 +19,7 @@ from core.mail import post
 from core.signed_links import SignedLink
 from practices.models import Comment, OwnerQuestion, Practice, Revision
 from practices.querysets import ENTRY_LINK, STILL_TRUE_LINK
+from practices.talking.outgoing import CHECK, About
 from practices.upkeep import ageing
 from practices.upkeep.confirming import LINK_IS_GOOD_FOR, link_object
 from regions.models import Membership, Partner
@@ -32,6 +33,7 @@ def tell_submitted(revision: Revision, by: Reader, path: str) -> None:
         "submitted",
         _("To check: %(title)s"),
         {"revision": revision, "partner": revision.practice.partner, "url": _signed_in(path)},
+        about=About.text(revision, for_coordinators=True),
     )
 
 
@@ -42,6 +44,7 @@ def tell_returned(revision: Revision, by: Reader, path: str) -> None:
         "returned",
         _("Sent back with remarks: %(title)s"),
         {"revision": revision, "url": _signed_in(path)},
+        about=About.text(revision),
     )
 
 
@@ -52,6 +55,7 @@ def tell_published(revision: Revision, by: Reader, path: str) -> None:
         "published",
         _("Published: %(title)s"),
         {"revision": revision, "url": absolute(path)},
+        about=About.practice(revision.practice),
     )
 
 
@@ -62,6 +66,7 @@ def tell_taken_down(practice: Practice, by: Reader) -> None:
         "taken_down",
         _("Taken down: %(title)s"),
         {"revision": practice, "reason": practice.takedown_reason},
+        about=About.partner(practice.partner),
     )
 
 
@@ -76,6 +81,7 @@ def tell_comment_hidden(comment: Comment, by: Reader) -> None:
             "reason": comment.hidden_reason,
             "url": _signed_in(comment.get_absolute_url()),
         },
+        about=About.comment(comment),
     )
 
 
@@ -90,6 +96,7 @@ def tell_comment_reported(comment: Comment, reason: str, by: Reader) -> None:
             "reason": reason,
             "url": _signed_in(comment.get_absolute_url()),
         },
+        about=About.comment(comment, for_coordinators=True),
     )
 
 
@@ -114,6 +121,7 @@ def ask_about_entry(revision: Revision, by: Reader) -> int:
                 "last_day": localdate(link.expires_at),
                 "url": absolute(reverse("entry_by_link", args=[link.token])),
             },
+            about=About.entry(link),
         )
     return len(people)
 
@@ -135,7 +143,8 @@ def ask_whether_true(practices: Sequence[Practice], by: Reader) -> int:
             ],
             "last_day": localdate(links[0].expires_at),
         }
-        _send([person], "still_true", subject, context)
+        about = About.partner(theirs[0].partner)
+        _send([person], "still_true", subject, context, about=about)
     return len(asked)
 
 
@@ -176,7 +185,8 @@ def _tell_coordinators(
 ) -> None:
     url = _signed_in(reverse(page, args=[revision.practice.slug]))
     context = {"revision": revision, "partner": revision.practice.partner, "url": url}
-    _send(_people(Q(is_coordinator=True), by), name, subject, context)
+    about = About.text(revision, for_coordinators=True)
+    _send(_people(Q(is_coordinator=True), by), name, subject, context, about=about)
 
 
 def tell_asked(question: OwnerQuestion, by: Reader) -> None:
@@ -205,7 +215,8 @@ def _about_question(
     """Of whoever asked, the owner learns name and organisation, and nobody the address."""
     url = _signed_in(question.get_absolute_url())
     context = {"revision": question.practice, "question": question, "url": url}
-    _send(people, name, subject, context, beginning=beginning_of(question))
+    about = About.question(question)
+    _send(people, name, subject, context, about=about, beginning=beginning_of(question))
 
 
 def tell_declined(question: OwnerQuestion) -> None:
@@ -267,6 +278,7 @@ def _send(
     subject: str | Promise,
     context: dict[str, Any],
     *,
+    about: About,
     beginning: str = "",
 ) -> None:
     """One letter to each, in their language. With the `beginning` of an id each is sent once."""
@@ -277,4 +289,7 @@ def _send(
                 subject=str(subject) % {"title": context["revision"].title},
                 body=render_to_string(f"practices/mail/{name}.txt", {**context, "person": person}),
                 message_id=beginning and f"{beginning}{name}-{person.pk}@{settings.MAIL_DOMAIN}>",
+                person=person.pk,
+                check=CHECK,
+                about=about._asdict(),
             )

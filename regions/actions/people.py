@@ -7,7 +7,7 @@ from accounts.models import User
 from core import personal_data
 from core.audit import action, record
 from core.errors import NotAllowed, NotNow
-from regions.actions.letters import tell
+from regions.actions.letters import ADMINISTRATOR, tell
 from regions.actions.memberships import LastLead, close_membership, locked, other_leads
 from regions.models import Membership
 from regions.reader import Reader
@@ -87,7 +87,7 @@ def ask_for_erasure(*, by: Reader, user: User) -> User:
     """The person asks; every administrator gets a letter (U11)."""
     record(by=by, verb="account.erasure_asked", obj=user)
     for admin in User.people.administrators():
-        tell(admin, "erasure", person=user)
+        tell(admin, "erasure", check=ADMINISTRATOR, person=user)
     return user
 
 

@@ -9,10 +9,12 @@ from clusterix.letter.week import Week
 from core import clock
 from core.models import Activity, Mail, Notice
 from core.tests.factories import make_notice
+from practices import search
 from practices.actions import add_comment
 from practices.models import Comment, Practice, SavedSearch
 from practices.tests.factories import make_draft, make_practice
 from practices.tests.talking import make_comment, make_follow, make_saved_search
+from regions.models import Membership
 
 WEEK = "2026-W19"
 SINCE, UNTIL = Week.read(WEEK).since, Week.read(WEEK).until
@@ -192,3 +194,39 @@ def test_titles_come_as_they_were_written(small, member, letter_of):
     make_saved_search(member.user, "", name="R&D", told_until=SINCE)
     assert "R&D\n- <b>Ends & means</b>\n" in letter_of(member).body
     assert SavedSearch.objects.get().told_until == UNTIL
+
+
+@pytest.mark.parametrize("how", ["nothing", "left", "stopped", "taken down", "role ended"])
+def test_what_may_not_be_read_any_more_does_not_go(how, practice, small, member, letter_of, outbox):
+    """Between writing and sending a night may pass."""
+    kept = make_saved_search(member.user, name="Schools", query="tag=school", told_until=SINCE)
+    draft = make_draft(partner=small.home.partner, title="Half a text")
+    draft.revisions.update(edited_by=member.user)
+    letter_of(member)
+    match how:
+        case "left":
+            Membership.objects.filter(user=member.user).update(ended_at=clock.now())
+        case "stopped":
+            member.user.wants_digest = False
+            member.user.save()
+        case "taken down":
+            Practice.objects.filter(pk=practice.pk).update(
+                taken_down_at=clock.now(), takedown_reason="x"
+            )
+        case "role ended":
+            Membership.objects.filter(user=member.user).update(partner=small.third.partner)
+    assert len(outbox()) == (1 if how == "nothing" else 0)
+    kept.refresh_from_db()
+    assert kept.told_until == (SINCE if how in {"taken down", "role ended"} else UNTIL)
+
+
+def test_a_letter_that_was_held_back_is_written_anew(practice, small, member, letter_of, outbox):
+    make_saved_search(member.user, name="Schools", query="tag=school", told_until=SINCE)
+    make_practice(partner=small.other.partner, title="Stays", tags=["school"], published_at=DURING)
+    letter_of(member)
+    Practice.objects.filter(pk=practice.pk).update(taken_down_at=clock.now(), takedown_reason="x")
+    search.index(Practice.objects.get(pk=practice.pk))
+    assert outbox() == []
+    letter_of(member)
+    (letter,) = outbox()
+    assert ("Stays" in letter.body, "Cluster school" in letter.body) == (True, False)
