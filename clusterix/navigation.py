@@ -30,7 +30,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     return {
         "reader": reader,
         "who": SimpleLazyObject(lambda: who(request, reader)),
-        "partnership": SimpleLazyObject(Partnership.objects.for_frame().first),
+        "partnership": SimpleLazyObject(Partnership.objects.in_frame),
         "navigation": cache(lambda: links_for(request, reader)),
         "is_home": lambda: request.path == reverse("home"),
         "unread_notices": SimpleLazyObject(lambda: unread_for(reader)),

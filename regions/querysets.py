@@ -1,9 +1,10 @@
 """Reads about regions, partners and roles, named for the reader."""
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Case, Value, When
 
 if TYPE_CHECKING:
@@ -21,10 +22,25 @@ if TYPE_CHECKING:
     from regions.reader import Reader
 
 
+@cache
+def _statement_of_frame(model: "type[Partnership]") -> tuple[str, list[str]]:
+    query = model.objects.for_frame().order_by("pk")[:1].query
+    fields = [each for each in model._meta.concrete_fields if each.name != "emblem"]
+    return str(query), [each.attname for each in fields]
+
+
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def for_frame(self) -> "PartnershipQuerySet":
         """Every page names the partnership; the emblem's bytes have an address of their own."""
         return self.defer("emblem")
+
+    def in_frame(self) -> "Partnership | None":
+        """The first of these: every page asks, so the statement is put together only once."""
+        statement, columns = _statement_of_frame(self.model)
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(statement)
+            row = cursor.fetchone()
+        return self.model.from_db(self.db, columns, row) if row else None
 
     def with_emblem(self, digest: str) -> "PartnershipQuerySet":
         """Public, like the pages it stands on."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Final, Self
 
 from django.db import connection
@@ -44,17 +44,10 @@ class Vocabulary:
 
         What the addresses ask for is looked up in the same query.
         """
-        found: dict[str, list[Any]] = {}
         new = asked_in(addresses)
-        for name, row in _read(*_names(), new):
-            found.setdefault(name, []).append(row)
-        themes, regions = _made(Theme, found), _made(Region, found)
-        words = cls(
-            themes=sorted(themes, key=lambda each: (each.position, each.name)),
-            regions=sorted(regions, key=lambda each: (each.position, each.name_sort)),
-            industries=sorted(_made(Industry, found), key=lambda each: (each.name, each.pk)),
-        )
-        words._learn(new, found.get("known", []))
+        names, known = _names_in(_read(*_names(), new))
+        words = cls(*names)
+        words._learn(new, known)
         return words
 
     def look_up_addresses(self, addresses: Iterable[QueryDict]) -> None:
@@ -68,7 +61,7 @@ class Vocabulary:
         """
         new = set(asked) - self.codes.keys()
         if new:
-            self._learn(new, [row for _name, row in _read("", {}, new)])
+            self._learn(new, [row for _name, row in json.loads(_read("", {}, new))])
 
     def _learn(self, new: Iterable[Key], known: Iterable[Known]) -> None:
         self.codes.update(dict.fromkeys(new))
@@ -102,8 +95,8 @@ def asked_in(addresses: Iterable[QueryDict]) -> set[Key]:
     }
 
 
-def _read(names: str, parameters: dict[str, Any], asked: Collection[Key]) -> list[tuple[str, Any]]:
-    """Rows of names, and what is known of the values asked for."""
+def _read(names: str, parameters: dict[str, Any], asked: Collection[Key]) -> str:
+    """JSON with rows of names, and what is known of the values asked for."""
     parts = [names] if names else []
     if asked:
         parts.append(sql.KNOWN_VALUES)
@@ -114,8 +107,25 @@ def _read(names: str, parameters: dict[str, Any], asked: Collection[Key]) -> lis
     rows = " UNION ALL ".join(parts).format(tag=int(Facet.TAG))
     with connection.cursor() as cursor:
         cursor.execute(sql.AS_JSON.format(rows=rows), parameters)
-        found: list[tuple[str, Any]] = json.loads(cursor.fetchone()[0])
+        found: str = cursor.fetchone()[0]
     return found
+
+
+type Names = tuple[tuple[Theme, ...], tuple[Region, ...], tuple[Industry, ...]]
+
+
+@lru_cache(maxsize=32)  # the database says the same each time, until somebody changes a name
+def _names_in(rows: str) -> tuple[Names, list[Known]]:
+    """Themes, regions and fields of strength in their orders, and what is known of values."""
+    found: dict[str, list[Any]] = {}
+    for name, row in json.loads(rows):
+        found.setdefault(name, []).append(row)
+    names = (
+        tuple(sorted(_made(Theme, found), key=lambda each: (each.position, each.name))),
+        tuple(sorted(_made(Region, found), key=lambda each: (each.position, each.name_sort))),
+        tuple(sorted(_made(Industry, found), key=lambda each: (each.name, each.pk))),
+    )
+    return names, found.get("known", [])
 
 
 @cache
