@@ -21,6 +21,7 @@ from bench.cases import CASES, Case, floor_for, sqlite_address  # noqa: E402
 from bench.clock import Clock, Taken, median  # noqa: E402
 from bench.filling import fill  # noqa: E402
 from bench.others import Datasette  # noqa: E402
+from core import clock  # noqa: E402
 from practices.filters import PracticeFilter, Vocabulary  # noqa: E402
 from practices.finding.facets import SHOWN  # noqa: E402
 from practices.finding.listing import ROWS  # noqa: E402
@@ -45,14 +46,14 @@ def main(size: int, rounds: int, sqlite_python: str) -> None:
     call_command("createcachetable", verbosity=0)
     fill(size)
     sqlite = Datasette(sqlite_python, size) if sqlite_python else None
-    clock = Clock()
+    watch = Clock()
     visitor, member, reader = _readers()
     results = []
     for case in CASES:
         actions = _actions(case, visitor, member, reader)
         if sqlite:
             actions["datasette"] = sqlite.asking(sqlite_address(case))
-        times = _in_turns(actions, rounds, clock)
+        times = _in_turns(actions, rounds, watch)
         results.append({"case": case.name, "queries": _queries(case, visitor), **times})
     if sqlite:
         sqlite.close()
@@ -112,7 +113,7 @@ def _queries(case: Case, visitor: Client) -> int:
     return len(captured)
 
 
-def _in_turns(actions: dict[str, Action], rounds: int, clock: Clock) -> dict[str, Taken]:
+def _in_turns(actions: dict[str, Action], rounds: int, watch: Clock) -> dict[str, Taken]:
     """Medians. One after the other, so that a busy moment of the machine meets them all.
 
     Each is done once more before it counts: what ran before it left the processors' caches cold.
@@ -125,7 +126,7 @@ def _in_turns(actions: dict[str, Action], rounds: int, clock: Clock) -> dict[str
                 continue
             if not is_long:
                 action()
-            times[name].append(clock.measure(action))
+            times[name].append(watch.measure(action))
     for each in times.values():
         del each[0]  # the first turn warms up
     return {name: median(each) for name, each in times.items()}
@@ -144,6 +145,7 @@ def _surroundings() -> dict[str, str]:
         "postgres": f"PostgreSQL {version}, shared_buffers {buffers}",
         "python": f"Python {sys.version.split()[0]}, Django {django.get_version()}",
         "machine": f"{cpus} processors",
+        "day": clock.today().isoformat(),
         "table": table,
         "debug": str(settings.DEBUG),
     }

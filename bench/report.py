@@ -8,8 +8,8 @@ FACTOR, ON_TOP = 1.5, 6.0  # a page may take so many times the bare statement, a
 PASSED, WORKED = 0, 1  # as in `bench.clock.Taken`
 CLOCKS = ("by the clock on the wall", "of the processors' time, web and database together")
 HEADS = (
-    *("case", "floor", "statement", "page", "allowed", "page of a member", "its statement"),
-    *("queries", "Datasette", "times faster"),
+    *("case", "floor", "statement", "page", "allowed"),
+    *("statement for a member", "their page", "allowed", "queries", "Datasette", "times faster"),
 )
 
 
@@ -29,7 +29,8 @@ def _line(row: dict[str, Any], column: int) -> list[str]:
         row["case"],
         *(_ms(times[name]) for name in ("floor", "statement", "page")),
         _ms(allowed(times["statement"])),
-        *(_ms(times[name]) for name in ("member_page", "member_statement")),
+        *(_ms(times[name]) for name in ("member_statement", "member_page")),
+        _ms(allowed(times["member_statement"])),
         str(row["queries"]),
         _ms(other) if other else "",
         f"{other / times['page']:.0f}" if other else "",
@@ -60,9 +61,9 @@ def write_into(path: Path, results: list[dict[str, Any]], column: int) -> None:
 
 
 def _markdown(results: list[dict[str, Any]], column: int) -> str:
-    first = results[0]
+    first, largest = results[0], max(results, key=lambda each: int(each["size"]))
     parts = [
-        f"{first['python']}; {first['postgres']}; {first['machine']}. Medians in ms"
+        f"{first['day']}: {first['python']}; {first['postgres']}; {first['machine']}. Medians in ms"
         f" {CLOCKS[column]}."
     ]
     for result in results:
@@ -70,4 +71,32 @@ def _markdown(results: list[dict[str, Any]], column: int) -> str:
         parts.append(f"| {' | '.join(HEADS)} |")
         parts.append(f"|---{'|---:' * (len(HEADS) - 1)}|")
         parts += [f"| {' | '.join(line)} |" for line in lines_of(result, column)]
+    parts += ["", *_reading(largest, column)]
     return "\n".join(parts)
+
+
+def _reading(result: dict[str, Any], column: int) -> list[str]:
+    """What the table says, in sentences."""
+    return [
+        f"Of {result['size']:,} practices:",
+        "",
+        f"- {_kept(result, column, 'page', 'statement', 'the page of a visitor')}",
+        f"- {_kept(result, column, 'member_page', 'member_statement', 'the page of a member')}",
+    ]
+
+
+def _kept(result: dict[str, Any], column: int, page: str, statement: str, name: str) -> str:
+    """In how many cases a page stays within what it may take, by how much it misses the others."""
+    rows = result["rows"]
+    beside = [row[page][column] - row[statement][column] for row in rows]
+    misses = [
+        f"{row['case']} ({_ms(row[page][column])} of {_ms(most)})"
+        for row in rows
+        if row[page][column] > (most := allowed(row[statement][column]))
+    ]
+    kept = f"{name} stays within what it may take in {len(rows) - len(misses)} of {len(rows)} cases"
+    missed = f"; it misses: {'; '.join(misses)}" if misses else ""
+    return (
+        f"{kept}{missed}. Beside its statement it costs {_ms(min(beside))} to"
+        f" {_ms(max(beside))} ms."
+    )
