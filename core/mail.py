@@ -92,7 +92,7 @@ def send(mail_id: int) -> None:
         if mail is None:
             return
         if not _may_go(mail):
-            log.info("Letter %s was not sent: its reader may not read it any more.", mail.pk)
+            log.debug("Letter %s was not sent: its reader may not read it any more.", mail.pk)
             mail.delete()
             return
         EmailMessage(
