@@ -131,7 +131,17 @@ def distributions_of(round_: Round, *, for_wall: bool = False) -> Distributions:
     answers = answers_in_force(
         round_.revision.practice_id, people={seat.person_key for seat in seats}, until=round_
     )
-    criteria = list(round_.criteria_set.criteria.all())
+    return lay_out(seats, answers, list(round_.criteria_set.criteria.all()), for_wall=for_wall)
+
+
+def lay_out(
+    seats: Sequence[Seat],
+    answers: Sequence[CurrentAnswer],
+    criteria: Sequence[Criterion],
+    *,
+    for_wall: bool,
+) -> Distributions:
+    """The same from seats and answers that were read already: pure."""
     regions = tuple(dict.fromkeys(seat.region for seat in seats))
     hidden = hidden_regions(seats, answers) if for_wall else frozenset()
     answered = {each.region_id for each in answers}
@@ -140,7 +150,7 @@ def distributions_of(round_: Round, *, for_wall: bool = False) -> Distributions:
     return Distributions(
         regions=shown,
         lines=made,
-        obstacles=() if for_wall else _obstacles(criteria, shown, answers),
+        obstacles=() if for_wall else obstacles_in(criteria, shown, answers),
         people=len({each.person_key for each in answers if each.value is not None}),
         hidden=tuple(region for region in regions if region.pk in hidden),
         silent=tuple(region for region in regions if region.pk not in answered),
@@ -192,9 +202,10 @@ def _cell(region: Region, answers: Sequence[CurrentAnswer]) -> Cell:
     )
 
 
-def _obstacles(
+def obstacles_in(
     criteria: Sequence[Criterion], regions: Sequence[Region], answers: Iterable[CurrentAnswer]
 ) -> tuple[Obstacle, ...]:
+    """What people of these regions raised, in the order of the regions and the questions."""
     asked: Mapping[str, Criterion] = {each.code: each for each in criteria}
     by_region = {region.pk: region for region in regions}
     order = {region.pk: place for place, region in enumerate(regions)}

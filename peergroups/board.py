@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from assessments.progress import Progress, progress_of
 from assessments.rules import is_origin
 from core import clock
 from exchanges.models import Participation
-from peergroups.models import AgendaItem, AgendaRound, Session
+from peergroups.models import AgendaItem, AgendaRound, FollowUp, RegionStep, Session
 from peergroups.people import people_of
 from peergroups.rules import order_in_words
 from practices.models import Practice
@@ -134,6 +135,16 @@ class Board:
     def _cells(self, line: Line) -> list[Cell | None]:
         by_region = {cell.region.pk: cell for cell in line.cells}
         return [by_region.get(column.region.pk) for column in self.columns]
+
+    @cached_property
+    def steps(self) -> list[RegionStep]:
+        """What the regions do next with the current practice; asked for only where it is shown."""
+        return list(RegionStep.objects.in_session(self.session).filter(item=self.item))
+
+    @cached_property
+    def follow_ups(self) -> list[FollowUp]:
+        """What was agreed in the session."""
+        return list(FollowUp.objects.in_session(self.session))
 
     @property
     def talk_first(self) -> list[Line]:

@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 
 from assessments.models import RoundState, Seat
 from core.next_steps import NextStep
-from peergroups.models import Session
+from peergroups.models import FollowUp, Session
 from regions.reader import Reader
 
 
 def next_steps(reader: Reader, today: date) -> list[NextStep]:
-    """Open rounds with an own unfinished seat, and own sessions without an agenda: two queries."""
+    """Open rounds with an own unfinished seat, own sessions without an agenda, and promises.
+
+    Three queries.
+    """
     seats = (
         Seat.objects.of(reader)
         .filter(
@@ -31,7 +34,12 @@ def next_steps(reader: Reader, today: date) -> list[NextStep]:
         .filter(agenda__isnull=True)
         .select_related("exchange")
     )
-    return [_answer(seat) for seat in seats] + [_prepare(session) for session in empty]
+    promised = FollowUp.objects.waiting_for(reader).select_related("session").order_by("due_on")
+    return [
+        *[_answer(seat) for seat in seats],
+        *[_prepare(session) for session in empty],
+        *[_do(follow_up) for follow_up in promised],
+    ]
 
 
 def _answer(seat: Seat) -> NextStep:
@@ -43,6 +51,17 @@ def _answer(seat: Seat) -> NextStep:
         act=_("Answer now"),
         url=reverse("session_rate", args=[item.session_id]),
         due_on=item.session.exchange.ends_on,
+    )
+
+
+def _do(follow_up: FollowUp) -> NextStep:
+    return NextStep(
+        title=follow_up.text,
+        detail=_("Agreed in “%(session)s”") % {"session": follow_up.session.title},
+        minutes=10,
+        act=_("Tick it off"),
+        url=f"{follow_up.session.get_absolute_url()}#to-do",
+        due_on=follow_up.due_on,
     )
 
 

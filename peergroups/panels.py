@@ -1,15 +1,18 @@
 """What groups show on the pages below: meetings, practices, assessments; and on a session's own."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from assessments.models import Assessment
+from core import clock
 from exchanges.models import Exchange
-from peergroups.models import Session
+from peergroups.models import PeerGroup, RegionStep, Session
+from peergroups.planning.meetings import plannable_by
 from peergroups.rules import coordinating_blockers
 from regions.reader import Reader
 
@@ -64,9 +67,23 @@ def rated_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Session
     pair = "agenda__practice__transfers"
     sessions = Session.objects.visible_to(reader).filter(
         **{
+    _add_steps(found)
             f"{pair}__assessments__in": ids,
             "agenda__rounds__round__revealed_at__isnull": False,
             "agenda__rounds__round__seats__region": F(f"{pair}__region"),
+def _add_steps(sessions: Mapping[int, list[Any]]) -> None:
+    """What each session's regions do next with the practice: `steps` of each session."""
+    shown = [session for each in sessions.values() for session in each]
+    if not shown:
+        return
+    steps: dict[tuple[int, int], list[RegionStep]] = defaultdict(list)
+    for step in RegionStep.objects.about(sessions, shown):
+        steps[(step.item.practice_id, step.item.session_id)].append(step)
+    for practice_id, each in sessions.items():
+        for session in each:
+            session.steps = steps[(practice_id, session.pk)]
+
+
         }
     )
     rounds = sessions.annotate(

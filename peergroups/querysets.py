@@ -1,20 +1,27 @@
 """Reads of groups and sessions, named for the reader."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Count, Q
 
-from exchanges.querysets import TAKING_PART
+from exchanges.querysets import TAKING_PART, person_of
 
 if TYPE_CHECKING:
     from peergroups.models import (  # noqa: F401 - named in strings below
+        Amendment,
+        FollowUp,
         GroupMembership,
+        Minutes,
         PeerGroup,
+        RegionStep,
         Session,
     )
     from regions.reader import Reader
+
+MINUTES_LINK = "peergroups.minutes"  # purpose of the links that guests get by mail
 
 
 class PeerGroupQuerySet(models.QuerySet["PeerGroup"]):
@@ -129,3 +136,54 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def with_event(self) -> "SessionQuerySet":
         return self.select_related("exchange__host__region", "group__theme", "criteria_set")
+
+
+class RegionStepQuerySet(models.QuerySet["RegionStep"]):
+    def about(
+        self, practice_ids: Iterable[int], sessions: "Iterable[Session]"
+    ) -> "RegionStepQuerySet":
+        """About these practices, in sessions that the reader may open."""
+        chosen = self.filter(item__practice__in=practice_ids, item__session__in=list(sessions))
+        return chosen.select_related("item", "region").order_by("region__position", "pk")
+
+    def in_session(self, session: "Session") -> "RegionStepQuerySet":
+        """In the order of the regions, with who chose; for pages of the session."""
+        return (
+            self.filter(item__session=session)
+            .select_related("region", "chosen_by__partner")
+            .order_by("region__position", "region__name_sort", "pk")
+        )
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def in_session(self, session: "Session") -> "FollowUpQuerySet":
+        """With their owners; for pages of the session."""
+        return self.filter(session=session).select_related("owner__user", "owner__partner")
+
+    def waiting_for(self, reader: "Reader") -> "FollowUpQuerySet":
+        """The reader's own that are not done, if the session was not cancelled."""
+        own = person_of(reader, "owner__")
+        return self.filter(own, done_at__isnull=True, session__cancelled_at__isnull=True)
+
+
+class MinutesQuerySet(models.QuerySet["Minutes"]):
+    def of(self, session: "Session") -> "MinutesQuerySet":
+        """All versions, the newest first; for who reads the session."""
+        return self.filter(session=session).order_by("-version")
+
+    def stand_for(self, session: "Session") -> bool:
+        """Whether minutes are confirmed and none are being written: nothing changes then."""
+        states = set(self.filter(session=session).values_list("state", flat=True))
+        return states == {"confirmed"}
+
+    def opened_by(self, reader: "Reader") -> "MinutesQuerySet":
+        """What a link opens that was mailed to somebody who was there: these minutes alone."""
+        link = reader.link
+        if link is None or link.purpose != MINUTES_LINK or not link.object_id.isdecimal():
+            return self.none()
+        return self.filter(pk=int(link.object_id)).exclude(state="draft")
+
+
+class AmendmentQuerySet(models.QuerySet["Amendment"]):
+    def with_people(self) -> "AmendmentQuerySet":
+        return self.select_related("participation__partner")

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from peergroups.views import answers, board, groups, join, people, rate, room, sessions
+from peergroups.views import (
+    answers,
+    board,
+    groups,
+    join,
+    outcome,
+    people,
+    rate,
+    room,
+    sessions,
+)
 
 group = [
     path("", groups.group_detail, name="group_detail"),
@@ -50,6 +60,10 @@ session: list[URLPattern | URLResolver] = [
     path("room/", room.session_room, name="session_room"),
     path("room/now/", room.session_now, name="session_now"),
     path("room/taps/", room.session_taps, name="session_taps"),
+    path("step/", outcome.session_step, name="session_step"),
+    path("to-do/new/", outcome.follow_up_add, name="follow_up_add"),
+    path("to-do/<int:follow_up_pk>/", outcome.follow_up_change, name="follow_up_change"),
+    path("to-do/<int:follow_up_pk>/done/", outcome.follow_up_tick, name="follow_up_tick"),
     path("answers/<int:round_pk>/", answers.session_answers, name="session_answers"),
     path("board/", include(moderator)),
 ]
@@ -58,6 +72,8 @@ urlpatterns = [
     path("groups/", groups.group_list, name="group_list"),
     path("groups/new/", groups.group_new, name="group_new"),
     path("groups/<slug:slug>/", include(group)),
+    path("sessions/worker.js", room.session_worker, name="session_worker"),
+    path("sessions/shell/", room.session_shell, name="session_shell"),
     path("sessions/<int:pk>/", include(session)),
     path("join/", join.join, name="join"),
     path("join/<str:code>/", join.join_room, name="join_room"),

@@ -13,6 +13,12 @@ from peergroups.actions.groups import (
     create_group,
     remove_member,
 )
+from peergroups.actions.outcome import (
+    add_follow_up,
+    change_follow_up,
+    choose_step,
+    tick_follow_up,
+)
 from peergroups.actions.people import join_as_guest, join_session, release_guest
 from peergroups.actions.sealing import seal_old_session
 from peergroups.actions.sessions import (
@@ -26,12 +32,15 @@ from peergroups.actions.sessions import (
 )
 
 __all__ = [
+    "add_follow_up",
     "add_item",
     "add_member",
     "appoint_moderator",
     "cancel_session",
+    "change_follow_up",
     "change_group",
     "change_session",
+    "choose_step",
     "close_session",
     "create_group",
     "create_session",
@@ -46,4 +55,5 @@ __all__ = [
     "remove_member",
     "reopen_item_round",
     "seal_old_session",
+    "tick_follow_up",
 ]

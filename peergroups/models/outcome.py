@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from exchanges.models import Participation
 from peergroups.models.session import AgendaItem, Session
+from peergroups.querysets import (
+    AmendmentQuerySet,
+    FollowUpQuerySet,
+    MinutesQuerySet,
+    RegionStepQuerySet,
+)
 from regions.models import Region
 
 
@@ -35,6 +41,8 @@ class RegionStep(models.Model):
     )
     changed_at = models.DateTimeField(default=clock.now)
 
+    objects = RegionStepQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("next step of a region")
         verbose_name_plural = _("next steps of regions")
@@ -56,6 +64,8 @@ class FollowUp(models.Model):
     due_on = models.DateField(_("until"), null=True, blank=True)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
     made_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("follow-up")
@@ -94,6 +104,8 @@ class Minutes(models.Model):
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = MinutesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("minutes")
@@ -138,6 +150,8 @@ class Amendment(models.Model):
     )
     answer = models.CharField(_("answer"), max_length=500, blank=True)
     made_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = AmendmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("amendment")

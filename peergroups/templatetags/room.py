@@ -8,7 +8,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from assessments.progress import Place
-from practices.templatetags.thread import level_mark
+from exchanges.models import Participation
+from peergroups.models import RegionStep, StepKind
+from peergroups.outcome import reading
+from practices.templatetags.thread import level_mark, mark_for
 from regions.models import Level
 
 register = template.Library()
@@ -53,3 +56,35 @@ def qr(address: str, label: str) -> SafeString:
         size * 5,
         path,
     )
+
+
+STEP_MARKS = {
+    StepKind.INTERESTED: "interested",
+    StepKind.NOT_FOR_US: "not_now",
+    StepKind.ASK_AT_HOME: "assessing",
+}
+
+
+@register.simple_tag
+def step_mark(kind: str) -> SafeString:
+    """{% step_mark step.kind %}: the shape with the words of a region's next step."""
+    step = StepKind(kind)
+    return format_html('<span class="status">{}{}</span>', mark_for(STEP_MARKS[step]), step.label)
+
+
+@register.simple_tag
+def step_kinds() -> list[tuple[str, str]]:
+    """{% step_kinds as kinds %}: what a region can choose, with its words."""
+    return [(kind.value, str(kind.label)) for kind in StepKind]
+
+
+@register.filter
+def who_chose(step: RegionStep) -> str:
+    """{{ step|who_chose }}: by level and organisation, or that the moderator entered it."""
+    return reading.who_chose(step)
+
+
+@register.filter
+def role_words(participation: Participation) -> str:
+    """{{ person|role_words }}: Intermediary, ERAI."""
+    return reading.role_of(participation)

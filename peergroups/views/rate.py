@@ -16,11 +16,14 @@ from assessments.actions.answers import CannotAnswer
 from assessments.models import Rating, Seat
 from assessments.rules import closing_blockers
 from assessments.views.rate import answer_sent, asked
+from core import clock
 from core.errors import BadInput, NotAllowed
 from core.idempotency import once
 from exchanges.models import Participation
 from peergroups.models import Session
+from peergroups.outcome.reading import own_step
 from peergroups.people import own_in
+from peergroups.room.places import name_of_place, token_of
 from peergroups.sheet import Sheet, read_sheet
 from peergroups.views.board import NOTHING_NEW, private
 from peergroups.views.find import moderates, round_of, session_for
@@ -82,7 +85,9 @@ def show(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     context: dict[str, Any] = {"sheet": sheet, "session": sheet.session, "seat": sheet.seat}
     if sheet.place.joined_at is None and sheet.session.is_live:
         return render(request, "peergroups/rate_join.html", context)
+    context["room"] = room_for(sheet)
     if not sheet.can_answer:
+        context["own"] = own_step(sheet.session, sheet.round, sheet.place)
         return render(request, "peergroups/rate_wait.html", context)
     if sheet.asks_privacy:
         return render(request, "peergroups/rate_privacy.html", context)
@@ -91,6 +96,19 @@ def show(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         return render(request, "peergroups/rate_done.html", context)
     context["asked"] = asked(request, sheet, entry, sheet.round)
     return render(request, "peergroups/rate.html", context)
+
+
+def room_for(sheet: Sheet) -> dict[str, object] | None:
+    """What makes the page go on without a network, as long as the room takes answers."""
+    session, place = sheet.session, sheet.place
+    if place.joined_at is None or session.confirmed_at or session.cancelled_at:
+        return None
+    return {
+        "token": token_of(session, place),
+        "name": name_of_place(place),
+        "now": clock.now(),
+        "shows": "task" if sheet.can_answer else "wait",
+    }
 
 
 def save(request: HttpRequest, session: Session) -> HttpResponse:

@@ -29,6 +29,7 @@ from peergroups.actions.sessions import NotTheModerator
 from peergroups.board import lines_of, rounds_by_item
 from peergroups.forms import AgendaItemForm, EventForm, SessionEditForm, SessionForm
 from peergroups.models import PeerGroup, Session
+from peergroups.outcome.reading import read_outcome
 from peergroups.people import people_of
 from peergroups.rules import agenda_blockers, cancelling_blockers, managing_blockers
 from peergroups.views.find import item_of, managed_session, manages, moderates, session_for
@@ -53,6 +54,8 @@ def page_of(request: HttpRequest, session: Session) -> dict[str, Any]:
     rounds = rounds_by_item(items)
     people = list(people_of(session).with_people())
     leads = moderates(reader, session)
+    managed = leads or manages(reader, session)
+    own = next((each for each in people if is_own(each, reader)), None)
     context = {
         "session": session,
         "exchange": session.exchange,
@@ -61,13 +64,21 @@ def page_of(request: HttpRequest, session: Session) -> dict[str, Any]:
         "shown": any(not r.is_open and r.revealed_at for own in rounds.values() for r in own),
         "people": grouped(people),
         "people_count": len(people),
-        "own": next((each for each in people if is_own(each, reader)), None),
+        "own": own,
         "moderates": leads,
-        "manages": leads or manages(reader, session),
+        "manages": managed,
         "may_plan_agenda": not agenda_blockers(session, any(rounds.values())),
         "may_cancel": not cancelling_blockers(session, any(rounds.values())),
         "may_invite": is_organiser(session.exchange, reader) or bool(reader.lead_partner_ids),
         "criteria": session.criteria_set.criteria.all(),
+        "outcome": read_outcome(
+            session,
+            rounds,
+            items,
+            own,
+            leads=leads,
+            manages=managed,
+        ),
         "panels": shown_at("session_detail", request, session.pk),
     }
     if leads and session.is_live:

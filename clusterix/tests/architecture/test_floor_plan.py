@@ -116,6 +116,7 @@ OWN = {
     "assessments": {
         "changes": "what would change a result",
         "comparison": "the regions beside each other",
+        "shifts": "what several rounds said, and what moved between them",
         "default_sets": "the two sets of questions",
         "distributions": "answers as bars",
         "grid": "the transfer matrix",
@@ -141,6 +142,7 @@ OWN = {
     "peergroups": {
         "acquaintances": "whom a moderator works with",
         "board": "what the board and the wall show",
+        "outcome": "next steps of regions, and follow-ups",
         "people": "who is in a session",
         "planner": "sessions in parallel: who sits where and talks about what",
         "room": "a participant's device: its place, state and answers",

@@ -1,0 +1,1 @@
+"""What a session leads to: next steps of the regions, and follow-ups."""
