@@ -24,6 +24,7 @@ UNCOUNTED = {
     "practices_revision": "joined to find the parts; the words shown are the practice's",
     "assessments_assessment": "joined to find the practice of a plan's action; never moves",
     "assessments_mitigation": "joined as well",
+    "practices_formerslug": "a practice leaves an address and gets another one in one transaction",
     "reports_figure": "locked with its report, which counts when it is published",
     "reports_figurerecord": "locked as well",
 }
