@@ -5,7 +5,7 @@ import json
 import sys
 import time
 
-from datasette.app import Datasette
+from datasette.app import Datasette  # type: ignore[import-not-found]  # not among ours
 
 SETTINGS = {
     # Nothing is cut short, and no facets are suggested beside those that are asked for.

@@ -244,7 +244,7 @@ def _copy(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
     if first is None:
         return
     fields = [each for each in model._meta.concrete_fields if each.name != "id" or "id" in first]
-    columns = ", ".join(each.column for each in fields)
+    columns = ", ".join(each.attname for each in fields)
     defaults = [each.get_default() for each in fields]
     with (
         connection.cursor() as cursor,
