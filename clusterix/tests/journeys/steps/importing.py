@@ -36,8 +36,22 @@ def says_of(page, row, words):
     expect(line.first).to_contain_text(words)
 
 
+def waits(page, title):
+    """A large file is in the worker's hands; the page can be left and looked at again."""
+    heading(page, title)
+    expect(page.get_by_text("Waiting for its turn")).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+
+
+def look_again(page):
+    follow(page, "Look again")
+
+
 def run_plan(page, rows):
     press(page, f"Import {rows} rows")
+
+
+def is_imported(page, rows):
     heading(page, f"{rows} rows were imported")
 
 
