@@ -23,6 +23,7 @@ class PeergroupsConfig(AppConfig):
         organisers.register(own.is_moderator_of)
         guests.register(Session.objects.exchanges_over)
         panels.register("exchange_detail", "peergroups/_sessions_panel.html", own.sessions_at)
+        panels.register("exchange_detail", "peergroups/_panel_plan.html", own.planning_at)
         panels.register("topic", "peergroups/_panel_topic.html", own.groups_from)
         panels.register("practice_more", "peergroups/_panel_discussed.html", own.discussed_at)
         panels.register("assessment_detail", "peergroups/_panel_rated.html", own.rated_at)

@@ -30,6 +30,16 @@ def practices_moderated(reader: Reader) -> QuerySet[Session, tuple[int]]:
     return own.filter(agenda__isnull=False).values_list("agenda__practice")
 
 
+def planning_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, str]:
+    """For who plans sessions: the way from each coming meeting to a plan for it (S04)."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]  # put on by the middleware
+    if not PeerGroup.objects.managed_by(reader).exists():
+        return {}
+    coming = plannable_by(reader, clock.today()).filter(pk__in=ids)
+    page = reverse("session_plan")
+    return {pk: f"{page}?exchange={slug}" for pk, slug in coming.values_list("pk", "slug")}
+
+
 def sessions_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Session]]:
     """The sessions of each exchange that this person may open."""
     reader: Reader = request.reader  # type: ignore[attr-defined]  # put on by the middleware
@@ -57,20 +67,10 @@ def discussed_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Ses
     annotated = sessions.annotate(practice_pk=F("agenda__practice")).with_event()
     for each in annotated.order_by("-exchange__starts_on", "-pk"):
         found[each.practice_pk].append(each)
+    _add_steps(found)
     return dict(found)
 
 
-def rated_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Session]]:
-    """Per assessment the shown rounds in which its region answered, each as its session."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]  # put on by the middleware
-    found: dict[int, list[Session]] = defaultdict(list)
-    pair = "agenda__practice__transfers"
-    sessions = Session.objects.visible_to(reader).filter(
-        **{
-    _add_steps(found)
-            f"{pair}__assessments__in": ids,
-            "agenda__rounds__round__revealed_at__isnull": False,
-            "agenda__rounds__round__seats__region": F(f"{pair}__region"),
 def _add_steps(sessions: Mapping[int, list[Any]]) -> None:
     """What each session's regions do next with the practice: `steps` of each session."""
     shown = [session for each in sessions.values() for session in each]
@@ -84,6 +84,16 @@ def _add_steps(sessions: Mapping[int, list[Any]]) -> None:
             session.steps = steps[(practice_id, session.pk)]
 
 
+def rated_at(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Session]]:
+    """Per assessment the shown rounds in which its region answered, each as its session."""
+    reader: Reader = request.reader  # type: ignore[attr-defined]  # put on by the middleware
+    found: dict[int, list[Session]] = defaultdict(list)
+    pair = "agenda__practice__transfers"
+    sessions = Session.objects.visible_to(reader).filter(
+        **{
+            f"{pair}__assessments__in": ids,
+            "agenda__rounds__round__revealed_at__isnull": False,
+            "agenda__rounds__round__seats__region": F(f"{pair}__region"),
         }
     )
     rounds = sessions.annotate(

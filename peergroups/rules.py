@@ -110,3 +110,17 @@ def order_in_words(number: int) -> str | Promise:
 def is_shown(round_: Round) -> bool:
     """Whether the room has seen the answers of a round."""
     return round_.state == RoundState.REVEALED
+
+
+def naming_blockers(reader: Reader, user_id: int, *, is_standing: bool) -> Reasons:
+    """U05: the coordinator names who is no moderator of the group; nobody names themselves."""
+    return [] if is_standing else appointing_blockers(reader, user_id)
+
+
+def seating_blockers(session: Session, has_places: bool, any_open: bool) -> Reasons:
+    """Why nobody changes to or from this session."""
+    if reasons := living_blockers(session):
+        return reasons
+    if not has_places:
+        return [_("Everybody of the meeting is in this session, so nobody is moved.")]
+    return [_("A round is open. Move people when it is closed.")] if any_open else []

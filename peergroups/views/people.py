@@ -8,18 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.idempotency import once
-from exchanges.actions import invite, withdraw_person
+from exchanges.actions import withdraw_person
 from exchanges.actions.people import NotYourPeople
 from exchanges.models import Participation
 from exchanges.organisers import is_organiser
 from exchanges.rules import inviting_blockers
 from exchanges.views.people import invite_form, name_of, refuse_foreign, seen_by
 from peergroups.actions import join_session, release_guest
+from peergroups.actions.seating import invite_to_session
 from peergroups.models import Session
-from peergroups.people import own_in
-from peergroups.views.find import session_for
+from peergroups.people import own_in, people_of
+from peergroups.views.find import manages, session_for
 from peergroups.views.groups import number
 from regions.http import HttpRequest
+from regions.reader import Reader
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,17 +35,37 @@ def session_invite(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_foreign(request, reader, everybody=everybody)
     form = invite_form(request, reader, everybody=everybody)
     if request.method == "POST" and form.is_valid():
-        exchange = session.exchange
-        made = once(request, lambda: invite(exchange=exchange, person=form.person, by=reader))
+        made = once(
+            request, lambda: invite_to_session(session=session, person=form.person, by=reader)
+        )
         messages.success(request, _("%(name)s is on the list.") % {"name": name_of(made)})
         return redirect("session_invite", session.pk)
     context = {
         "form": form,
         "session": session,
-        "people": seen_by(reader, session.exchange, everybody),
+        **people_for(reader, session, everybody),
     }
     status = 400 if form.is_bound else 200
     return render(request, "peergroups/session_invite.html", context, status=status)
+
+
+def people_for(reader: Reader, session: Session, everybody: bool) -> dict[str, object]:
+    """Who is in the session; for who plans it, where they can move and who has no place yet."""
+    listed = seen_by(reader, session.exchange, everybody)
+    here = set(people_of(session).values_list("pk", flat=True))
+    at_meeting = Session.objects.filter(exchange=session.exchange_id, cancelled_at=None)
+    with_places = at_meeting.filter(seatings__isnull=False).distinct().order_by("pk")
+    others: list[Session] = []
+    if session.is_live and manages(reader, session):
+        others = [each for each in with_places if each.pk != session.pk and each.is_live]
+    placed = set(with_places.values_list("seatings__participation", flat=True))
+    return {
+        "people": [each for each in listed if each.pk in here],
+        "others": others,
+        "elsewhere": [each for each in listed if each.pk not in here and each.pk not in placed]
+        if manages(reader, session)
+        else [],
+    }
 
 
 def person_of(request: HttpRequest, session: Session) -> Participation:

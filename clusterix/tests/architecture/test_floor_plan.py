@@ -144,6 +144,8 @@ OWN = {
         "board": "what the board and the wall show",
         "outcome": "next steps of regions, and follow-ups",
         "people": "who is in a session",
+        "meter": "regions and levels that are there, and that are missing",
+        "planning": "a plan as a draft in an address, and its page",
         "planner": "sessions in parallel: who sits where and talks about what",
         "room": "a participant's device: its place, state and answers",
         "room_codes": "six characters for guests",

@@ -1,0 +1,1 @@
+"""The plan of sessions in parallel: a draft that lives in an address, and its page."""
