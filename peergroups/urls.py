@@ -77,6 +77,8 @@ urlpatterns = [
     path("sessions/plan/", plan.session_plan, name="session_plan"),
     path("sessions/worker.js", room.session_worker, name="session_worker"),
     path("sessions/shell/", room.session_shell, name="session_shell"),
+    path("sessions/worker.js", room.session_worker, name="session_worker"),
+    path("sessions/shell/", room.session_shell, name="session_shell"),
     path("sessions/<int:pk>/", include(session)),
     path("join/", join.join, name="join"),
     path("join/<str:code>/", join.join_room, name="join_room"),

@@ -1,14 +1,21 @@
 """What a participant's device asks: the whole room, what is new, and to take its answers."""
 
-from typing import Any
+import hashlib
+import json
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.http import parse_etags
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from core.errors import BadInput
+from core.public_pages import code_version
 from peergroups.room.now import Now, look, note_contact
 from peergroups.room.places import (
     HEADER,
@@ -25,7 +32,13 @@ from peergroups.room.taking import take
 from peergroups.views.board import private
 from regions.http import HttpRequest
 
-KEPT_HEADER = "X-Kept"
+KEPT_HEADER: Final = "X-Kept"
+# Everything that the participant's page needs beside its own text.
+FILES: Final = (
+    *("clusterix.css", "icons.svg", "favicon.svg"),
+    *("js/room-page.js", "js/room-banner.js", "js/room-keys.js"),
+    *("js/room-sync.js", "js/room-store.js"),
+)
 
 
 @login_not_required
@@ -107,3 +120,28 @@ def tag_of(now: Now, kind: str) -> str:
 def answered(now: Now, kind: str, response: HttpResponse) -> HttpResponse:
     response.headers["ETag"] = tag_of(now, kind)
     return private(response)
+
+
+@login_not_required
+@require_safe
+def session_worker(request: HttpRequest) -> HttpResponse:
+    """The service worker: which files to keep, and the program that keeps them.
+
+    Its text changes with every version and language; then the browser takes the new files.
+    """
+    files = [static(each) for each in FILES]
+    program = static("js/room-worker.js")
+    told = f"{code_version()} {get_language()} {files} {program}"
+    version = hashlib.sha256(told.encode()).hexdigest()[:16]
+    room = {"version": version, "shell": reverse("session_shell"), "files": files}
+    text = f"self.ROOM = {json.dumps(room)};\nimportScripts({json.dumps(program)});\n"
+    response = HttpResponse(text, content_type="text/javascript; charset=utf-8")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@login_not_required
+@require_safe
+def session_shell(request: HttpRequest) -> HttpResponse:
+    """The participant's page without anybody in it, for the device to keep."""
+    return private(render(request, "peergroups/room_shell.html"))

@@ -51,5 +51,14 @@ document.addEventListener("submit", (event) => {
   if (question === undefined) return;
   const keys = keptWords();
   if (keys.length && !confirm(question)) event.preventDefault();
-  else for (const key of keys) localStorage.removeItem(key);
+  else {
+    for (const key of keys) localStorage.removeItem(key);
+    forgetRoom();
+  }
 });
+
+// Answers in a session that the server has (room-worker.js); the rest is sent first, unseen.
+async function forgetRoom() {
+  const kept = await navigator.serviceWorker?.getRegistration("/sessions/").catch(() => null);
+  kept?.active?.postMessage("signed-out");
+}

@@ -23,6 +23,8 @@ TECHNICAL = {
     "emblem": "the partnership's emblem, at the foot of every page",
     "join": "typing the code from a wall; it opens nothing by itself",
     "join_room": "bearer of a room code: it lists names of guests, and taking one is S10",
+    "session_worker": "the program that keeps the participant's page on the device; no object",
+    "session_shell": "the participant's page with nobody in it; no object",
     "session_taps": "bearer of the token of a place (R01): no login is asked, see test_room_taps",
     "api:api-root": "leads to the description of the API",
     "api:openapi-*": "the description of the API: what it can be asked, no data",
