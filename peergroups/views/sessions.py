@@ -28,6 +28,7 @@ from peergroups.actions import (
 from peergroups.actions.sessions import NotTheModerator
 from peergroups.board import lines_of, rounds_by_item
 from peergroups.forms import AgendaItemForm, EventForm, SessionEditForm, SessionForm
+from peergroups.meter import read_meter
 from peergroups.models import PeerGroup, Session
 from peergroups.outcome.reading import read_outcome
 from peergroups.people import people_of
@@ -64,6 +65,7 @@ def page_of(request: HttpRequest, session: Session) -> dict[str, Any]:
         "shown": any(not r.is_open and r.revealed_at for own in rounds.values() for r in own),
         "people": grouped(people),
         "people_count": len(people),
+        "meter": read_meter(people),
         "own": own,
         "moderates": leads,
         "manages": managed,
