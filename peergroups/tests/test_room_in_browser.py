@@ -59,7 +59,8 @@ def test_every_state_of_answering_is_accessible(open_as, moderator, room, small)
     check_page(page)  # a question
     page.get_by_role("button", name="strong barrier", exact=True).click()
     page.get_by_role("button", name="I do not know").click()
-    check_page(page)  # all sent
+    page.get_by_role("heading", name="All answers sent").wait_for()
+    check_page(page)
     assert Round.objects.get().seats.get().finished_at is not None
     say(opened, place, obstacle="No budget line", F3=-2)
     show(opened, moderator)

@@ -11,7 +11,8 @@ const OUT_OF_VIEW = 5000; // and when nobody looks, or nobody answers
 const LONGEST = 10000;
 const PATIENCE = 8000; // for an answer
 const AT_ONCE = 100; // answers in one request
-const CLOSED_AGAIN = 30000;
+const CLOSED_AGAIN = 30000; // when the place is somebody else's
+const SESSION_CLOSED = 15000; // when there is nothing more to come but the end
 
 const channel = new BroadcastChannel("clusterix-contact");
 let state = null;
@@ -176,6 +177,7 @@ async function work() {
 function wait() {
   if (!failures && !state.record.closed && hasNews(state.record)) return 50; // more came meanwhile
   if (state.record.closed) return CLOSED_AGAIN;
+  if (state.record.room?.is_live === false && !failures) return SESSION_CLOSED;
   const isCalm = document.visibilityState === "visible" && !failures;
   const usual = isCalm ? IN_VIEW : OUT_OF_VIEW;
   const longer = failures > 3 ? Math.min(LONGEST, usual * 1.4 ** (failures - 3)) : usual;

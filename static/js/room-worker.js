@@ -83,7 +83,8 @@ async function everything() {
 
 async function known(session) {
   const every = await everything().catch(() => []);
-  return every.filter((each) => each.session === session && each.isActive);
+  const isOver = (each) => each.closed === "over" && !each.refused.length;
+  return every.filter((each) => each.session === session && each.isActive && !isOver(each));
 }
 
 // Somebody signs out: what the server has is forgotten here; the rest waits to be sent, unseen.

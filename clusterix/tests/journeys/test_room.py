@@ -5,7 +5,10 @@ from playwright.sync_api import expect
 
 from clusterix.tests.journeys.steps import answering, frame, moderating
 from core import clock
+from peergroups.actions.sealing import seal_old_session
+from peergroups.models import Session
 from practices.tests.factories import make_practice
+from regions.reader import Reader
 from regions.tests.factories import make_partner, make_region
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -160,11 +163,13 @@ def think_again(board, phone):
 
 
 def end(board, phone, page_of_session):
-    """Everybody out: neither the key that the phone holds nor the code opens anything."""
+    """The phone hears of it; once the answers are final, its key opens nothing any more."""
     board.goto(page_of_session)
     moderating.close_session(board)
-    frame.said(phone, "The room is closed for you now.")
-    frame.heading(phone, "Join a room")
+    frame.heading(phone, "The session is closed")
+    seal_old_session(session=Session.objects.get(), by=Reader.system())
+    phone.reload()
+    frame.heading(phone, "The session is over")
     for address in (page_of_session, f"{page_of_session}rate/"):
         assert phone.goto(address).status == 404
     assert phone.goto("/join/").status == 200
