@@ -24,6 +24,7 @@ class PracticesConfig(AppConfig):
         jobs.every_night("forget files made for one person", tasks.forget_files)
         progress.register(import_works.READ, tasks.read_import)
         progress.register(import_works.WRITE, tasks.write_import)
+        progress.register(import_works.UNDO, tasks.undo_written)
         progress.register(exporting.MAKE, tasks.make_file)
         panels.register("region_figures", "", of_region.practices_offered)
         panels.register("region_more_figures", "", of_region.ways_of_practices)

@@ -15,6 +15,7 @@ from practices.actions import (
     keep_file,
     keep_plan,
     plan_again,
+    undo_import,
 )
 from practices.actions.importing import PlanOvertaken
 from practices.actions.still_true import NothingToAsk
@@ -67,6 +68,13 @@ def write_import(work: Work, tell: Tell) -> None:
         carry_out(run=run, seen=run.sha256, leaves_out=run.leaves_out, by=by, tell=tell)
     except PlanOvertaken as refusal:
         plan_again(run=run, refusal=refusal, by=by)
+
+
+def undo_written(work: Work, tell: Tell) -> None:
+    """Rows that nobody touched since."""
+    run, by = _run_of(work), _reader_of(work)
+    progress.begin_writing(work)
+    undo_import(run=run, by=by, tell=tell)
 
 
 def make_file(work: Work, tell: Tell) -> None:

@@ -35,6 +35,7 @@ from practices.actions.exporting import (
 from practices.actions.import_works import (
     ask_to_carry_out,
     ask_to_read,
+    ask_to_undo,
     cancel_import,
     keep_plan,
     plan_again,
@@ -72,6 +73,7 @@ __all__ = [
     "ask_partner_to_confirm",
     "ask_to_carry_out",
     "ask_to_read",
+    "ask_to_undo",
     "cancel_file",
     "cancel_import",
     "carry_out",

@@ -1,4 +1,4 @@
-"""Large spreadsheets that come in: read and written by the worker, or called off before."""
+"""Large spreadsheets that come in: read, written, undone by the worker, or called off before."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -18,6 +18,7 @@ from practices.actions.importing import (
     refuse_other_plan,
     work_of,
 )
+from practices.actions.undoing import refuse_undoing
 from practices.models import ImportRun, ImportState, ImportUpload
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.sheets.plan import counts_of
@@ -28,6 +29,7 @@ from regions.reader import Reader
 # Names of the works, as they stand in the queue.
 READ: Final = "read a spreadsheet"
 WRITE: Final = "import a spreadsheet"
+UNDO: Final = "undo an import"
 
 
 @action
@@ -91,8 +93,19 @@ def plan_again(*, run: ImportRun, refusal: PlanOvertaken, by: Reader) -> ImportR
 
 
 @action
+def ask_to_undo(*, run: ImportRun, by: Reader) -> ImportRun:
+    """Have the worker take many rows back."""
+    run = locked(run)
+    refuse_undoing(run, by)
+    run.work = _start(UNDO, run, by)
+    run.save(update_fields=["work"])
+    record(by=by, verb="import.undo_asked", obj=run)
+    return run
+
+
+@action
 def cancel_import(*, run: ImportRun, by: Reader) -> ImportRun:
-    """Call the work off before it writes: what is being read is forgotten, a plan waits again.
+    """Call one's own work off before it writes: a file is forgotten, a plan waits again.
 
     While a plan is written its row is locked, so only its work is asked.
     """
@@ -101,7 +114,7 @@ def cancel_import(*, run: ImportRun, by: Reader) -> ImportRun:
         run = locked(run) if is_read else run
     except ImportRun.DoesNotExist:
         raise NotAsThingsAre(TOO_LATE) from None
-    if run.work is None or not progress.cancel(run.work):
+    if run.work is None or run.work.user_id != by.user_id or not progress.cancel(run.work):
         raise NotAsThingsAre(TOO_LATE)
     record(by=by, verb="import.cancelled", obj=run)
     if is_read:

@@ -6,10 +6,14 @@ from typing import Any
 from django.db.models import ProtectedError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from core import clock
+from core import clock, progress
 from core.audit import Line, action, record, record_all
 from core.errors import NotNow
+from core.progress import Tell
+from core.ui.numbers import number
+from practices.actions.importing import locked, work_of
 from practices.models import (
     EvidenceStatement,
     ImportRun,
@@ -21,7 +25,12 @@ from practices.models import (
 from practices.refusals import NotAsThingsAre, NotYours, refuse
 from practices.sheets.kept import restored
 from practices.sheets.plan import Would
-from practices.sheets.rules import import_for_refusals, undo_blockers, undoing_refusals
+from practices.sheets.rules import (
+    UNDER_WAY,
+    import_for_refusals,
+    undo_blockers,
+    undoing_refusals,
+)
 from practices.sheets.touched import untouched_texts
 from regions.names import sort_key
 from regions.reader import Reader
@@ -41,14 +50,14 @@ class AllTouched(NotNow):
 
 
 @action
-def undo_import(*, run: ImportRun, by: Reader) -> ImportRun:
+def undo_import(*, run: ImportRun, by: Reader, tell: Tell | None = None) -> ImportRun:
     """Delete the drafts that the import began, and give changed ones their earlier text back.
 
-    Rows that were touched since stay as they are; `run.result` says which.
+    Rows that were touched since stay as they are; `run.result` says which. `tell` comes from the
+    worker, whose work this ends.
     """
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
-    refuse(NotYours, undoing_refusals(by, run))
-    refuse(NotAsThingsAre, undo_blockers(run, clock.now()))
+    run = locked(run)
+    refuse_undoing(run, by, is_worker=tell is not None)
     _lock(run)
     texts = {
         pk: each
@@ -58,7 +67,8 @@ def undo_import(*, run: ImportRun, by: Reader) -> ImportRun:
     if not texts:
         raise AllTouched
     begun, gone = [], []
-    for row in run.result["rows"]:
+    rows = run.result["rows"]
+    for row in tell.each("undo", rows, len(rows)) if tell is not None else rows:
         revision = texts.get(row["revision"])
         row["undone"] = revision is not None
         if revision is None:
@@ -71,12 +81,28 @@ def undo_import(*, run: ImportRun, by: Reader) -> ImportRun:
                 Line("practice.draft_deleted", revision.practice, {"revision": revision.pk})
             )
     record_all(by=by, lines=gone)
+    if tell is not None:
+        tell("delete")
     _delete(begun)
     run.state = ImportState.UNDONE
     run.undone_at = clock.now()
     run.save(update_fields=["result", "state", "undone_at"])
     record(by=by, verb="import.undone", obj=run, changes={"rows": len(texts)})
+    if tell is not None:
+        progress.finish(work_of(run), lambda: _undone(run, len(texts)))
     return run
+
+
+def refuse_undoing(run: ImportRun, by: Reader, *, is_worker: bool = False) -> None:
+    """Only for who may, within a day, once."""
+    refuse(NotYours, undoing_refusals(by, run))
+    blockers = undo_blockers(run, clock.now())
+    refuse(NotAsThingsAre, blockers or ([UNDER_WAY] if run.is_under_way and not is_worker else []))
+
+
+def _undone(run: ImportRun, count: int) -> str:
+    said = ngettext("%(file)s: %(n)s row undone.", "%(file)s: %(n)s rows undone.", count)
+    return said % {"file": run.file_name, "n": number(count)}
 
 
 def _lock(run: ImportRun) -> None:

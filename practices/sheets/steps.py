@@ -20,6 +20,10 @@ WRITING: Final[Steps] = (
     ("check", _("The plan is checked once more")),
     ("write", _("The rows are written")),
 )
+UNDOING: Final[Steps] = (
+    ("undo", _("Each row is looked at, and changed ones get their earlier text")),
+    ("delete", _("The drafts that the import began are deleted")),
+)
 MAKING: Final[Steps] = (
     ("rows", _("The rows are fetched and written")),
     ("pack", _("The workbook is packed")),
@@ -44,4 +48,6 @@ def steps_of(work: Work, steps: Steps) -> list[Step]:
 
 
 def steps_of_import(run: ImportRun, work: Work) -> list[Step]:
-    return steps_of(work, READING if run.state == ImportState.READING else WRITING)
+    """By what can be asked for in each state."""
+    by_state = {ImportState.READING: READING, ImportState.DONE: UNDOING}
+    return steps_of(work, by_state.get(ImportState(run.state), WRITING))

@@ -19,6 +19,7 @@ from core.idempotency import once
 from practices.actions import (
     ask_to_carry_out,
     ask_to_read,
+    ask_to_undo,
     cancel_import,
     carry_out,
     check_import,
@@ -195,7 +196,10 @@ def import_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the untouched rows back (I03)."""
     run = _run(request, pk)
-    done = once(request, lambda: undo_import(run=run, by=request.reader))
+    act = ask_to_undo if are_many(run.result.get("rows", ())) else undo_import
+    done = once(request, lambda: act(run=run, by=request.reader))
+    if done.state == ImportState.DONE:
+        return redirect("import_detail", done.pk)  # where one sees how far it is
     count = sum(row["undone"] for row in done.result["rows"])
     said = ngettext("%(n)s row undone.", "%(n)s rows undone.", count) % {"n": count}
     messages.success(request, said)

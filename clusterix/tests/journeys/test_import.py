@@ -86,6 +86,10 @@ def test_five_hundred_rows_come_in_and_go_again(open_as, place, published, coord
     heading(page, "School 0")
     page.go_back()
     timed(importing.undo, page, ROWS - 1)
+    importing.waits(page, "The rows are being undone")
+    timed(work_all)
+    timed(importing.look_again, page)
+    importing.is_undone(page, ROWS - 1)
     assert sorted(Practice.objects.values_list("title", flat=True)) == ["Fund", "Loans"]
     page.goto("/practices/")
     expect(page.locator("#results .prow h3")).to_have_text(["Fund", "Loans"])

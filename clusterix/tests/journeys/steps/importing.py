@@ -57,4 +57,7 @@ def is_imported(page, rows):
 
 def undo(page, rows):
     page.get_by_role("button", name=re.compile(rf"^Undo these {rows} rows$")).click()
+
+
+def is_undone(page, rows):
     heading(page, f"{rows} rows were undone")
