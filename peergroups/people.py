@@ -41,6 +41,23 @@ def people_in(sessions: SessionQuerySet) -> ParticipationQuerySet:
     return found
 
 
+def parallel_to(session: Session, reader: Reader) -> SessionQuerySet:
+    """The other sessions of the meeting that the reader sees and in which people have places."""
+    others = Session.objects.visible_to(reader).filter(exchange=session.exchange_id)
+    with_places = others.filter(seatings__isnull=False, closed_at=None, cancelled_at=None)
+    found: SessionQuerySet = with_places.exclude(pk=session.pk).distinct().order_by("pk")
+    return found
+
+
+def without_place(session: Session) -> ParticipationQuerySet:
+    """Who is on the list of the meeting, not in this session and without a place in another."""
+    held = Session.objects.filter(exchange=session.exchange_id, cancelled_at=None)
+    listed: ParticipationQuerySet = Participation.objects.all_of(session.exchange).taking_part()
+    placed = SessionPlace.objects.filter(session__in=held)
+    loose = listed.exclude(pk__in=placed.values("participation"))
+    return loose.exclude(pk__in=people_of(session).values("pk"))
+
+
 def _seated_in(session: Session, people: ParticipationQuerySet) -> ParticipationQuerySet:
     places = SessionPlace.objects.filter(session=session)
     own = places.filter(participation=OuterRef("pk"))

@@ -95,7 +95,7 @@ def plan_sessions(demo: Demo, exchange: Exchange) -> None:
         groups=None,
         practices=tuple(demo.practices[slug] for slug in PRACTICES),
         people=tuple(people),
-        standing=(moderators[0].pk,),
+        standing=(moderators[0],),
         seats={},
         places={},
         leads={2: moderators[1].pk},

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from assessments.models import CriteriaSet
@@ -36,7 +36,7 @@ from regions.reader import Reader
 
 
 class NotYourMeeting(NotAllowed):
-    sentence = lazy("You do not read the people of this meeting, so you cannot seat them.")
+    sentence = gettext_lazy("You do not read the people of this meeting, so you cannot seat them.")
 
 
 class CannotName(NotAllowed):

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from accounts.models import User
 from assessments.rules import is_origin
 from exchanges.models import Exchange, Participation, ParticipationState
 from peergroups.models import PeerGroup
@@ -43,7 +44,7 @@ class Draft:
     groups: int | None
     practices: tuple[Practice, ...]
     people: tuple[Participation, ...]
-    standing: tuple[int, ...]  # ids of the group's moderators
+    standing: tuple[User, ...]  # the group's moderators
     seats: Numbers
     places: Numbers
     leads: Numbers
@@ -78,7 +79,8 @@ class Draft:
     @cached_property
     def moderating(self) -> frozenset[int]:
         """Everybody who would moderate one of the sessions: the group's, and who is named."""
-        return frozenset(self.standing) | frozenset(lead for lead in self.leads.values() if lead)
+        standing = frozenset(user.pk for user in self.standing)
+        return standing | frozenset(lead for lead in self.leads.values() if lead)
 
     @cached_property
     def plan(self) -> Plan:
@@ -92,7 +94,7 @@ class Draft:
         """Who moderates a group: who was chosen, else the group's moderators in turn."""
         if number in self.leads:
             return self.leads[number]
-        return self.standing[number - 1] if number <= len(self.standing) else 0
+        return self.standing[number - 1].pk if number <= len(self.standing) else 0
 
     def changed(self, typed: QueryDict) -> "Draft":
         """With the choices of a form; only what differs from the proposal is kept."""

@@ -17,7 +17,7 @@ from exchanges.views.people import invite_form, name_of, refuse_foreign, seen_by
 from peergroups.actions import join_session, release_guest
 from peergroups.actions.seating import invite_to_session
 from peergroups.models import Session
-from peergroups.people import own_in, people_of
+from peergroups.people import own_in, parallel_to, people_of, without_place
 from peergroups.views.find import manages, session_for
 from peergroups.views.groups import number
 from regions.http import HttpRequest
@@ -53,18 +53,13 @@ def people_for(reader: Reader, session: Session, everybody: bool) -> dict[str, o
     """Who is in the session; for who plans it, where they can move and who has no place yet."""
     listed = seen_by(reader, session.exchange, everybody)
     here = set(people_of(session).values_list("pk", flat=True))
-    at_meeting = Session.objects.filter(exchange=session.exchange_id, cancelled_at=None)
-    with_places = at_meeting.filter(seatings__isnull=False).distinct().order_by("pk")
-    others: list[Session] = []
-    if session.is_live and manages(reader, session):
-        others = [each for each in with_places if each.pk != session.pk and each.is_live]
-    placed = set(with_places.values_list("seatings__participation", flat=True))
+    people = [each for each in listed if each.pk in here]
+    if not (session.is_live and manages(reader, session)):
+        return {"people": people}
     return {
-        "people": [each for each in listed if each.pk in here],
-        "others": others,
-        "elsewhere": [each for each in listed if each.pk not in here and each.pk not in placed]
-        if manages(reader, session)
-        else [],
+        "people": people,
+        "others": parallel_to(session, reader),
+        "elsewhere": without_place(session).with_people(),
     }
 
 

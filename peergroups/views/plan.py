@@ -96,9 +96,10 @@ def draft_of(
     people = tuple(Participation.objects.all_of(exchange).taking_part().with_people())
     present = {each.user_id for each in people if each.user_id}
     standing = GroupMembership.objects.current().filter(group=group, is_moderator=True)
-    ids = list(standing.values_list("user_id", flat=True))
+    moderators = [each.user for each in standing.select_related("user")]
     leads = read_pairs(typed.get("leads", ""))
-    allowed = {0, *ids, *(() if coordinating_blockers(reader) else present)}
+    named = set() if coordinating_blockers(reader) else present
+    allowed = {0, *(user.pk for user in moderators), *named}
     return Draft(
         exchange=exchange,
         group=group,
@@ -106,7 +107,7 @@ def draft_of(
         groups=form.cleaned_data["groups"],
         practices=practices,
         people=people,
-        standing=tuple(sorted(ids, key=lambda pk: pk not in present)),
+        standing=tuple(sorted(moderators, key=lambda user: user.pk not in present)),
         seats=read_pairs(typed.get("seats", "")),
         places=read_pairs(typed.get("places", "")),
         leads={group: lead for group, lead in leads.items() if lead in allowed},
@@ -141,11 +142,10 @@ def show(
 
 def leads_for(reader: Reader, draft: Draft) -> dict[int, User]:
     """Who can lead a group: its moderators; for the coordinator, everybody with an account."""
-    found = {each.user_id: each.user for each in draft.people if each.user and each.user_id}
+    standing = {user.pk: user for user in draft.standing}
     if coordinating_blockers(reader):
-        found = {pk: user for pk, user in found.items() if pk in draft.moderating}
-    away = [pk for pk in draft.moderating if pk not in found]
-    return User.objects.in_bulk(away) | found if away else found
+        return standing
+    return standing | {each.user.pk: each.user for each in draft.people if each.user}
 
 
 def make(request: HttpRequest, form: PlanForm, shown: Choice, draft: Draft) -> HttpResponse:

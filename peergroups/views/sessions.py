@@ -71,7 +71,9 @@ def page_of(request: HttpRequest, session: Session) -> dict[str, Any]:
         "manages": managed,
         "may_plan_agenda": not agenda_blockers(session, any(rounds.values())),
         "may_cancel": not cancelling_blockers(session, any(rounds.values())),
-        "may_invite": is_organiser(session.exchange, reader) or bool(reader.lead_partner_ids),
+        "may_invite": leads
+        or bool(reader.lead_partner_ids)
+        or is_organiser(session.exchange, reader),
         "criteria": session.criteria_set.criteria.all(),
         "outcome": read_outcome(
             session,
