@@ -31,8 +31,11 @@ class ActivityAdmin(ReadOnlyAdmin):
 
 @admin.register(Mail)
 class MailAdmin(ReadOnlyAdmin):
-    """Without the text: it can hold links that open an account."""
+    """Whether a letter went, and to whom; what it says is for its reader.
 
-    list_display = ("created_at", "to", "subject", "sent_at")
-    fields = ("to", "subject", "created_at", "sent_at", "message_id")
-    search_fields = ("to", "subject")
+    A text can hold links that open an account, and a subject the title of a draft.
+    """
+
+    list_display = ("created_at", "to", "sent_at", "message_id")
+    fields = ("to", "created_at", "sent_at", "message_id")
+    search_fields = ("to",)

@@ -86,7 +86,7 @@ class Mail(models.Model):
         verbose_name_plural = _("mails")
 
     def __str__(self) -> str:
-        return self.subject
+        return self.message_id  # a subject can hold the title of a draft
 
 
 class Notice(models.Model):

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 
 from core.admin import ReadOnlyAdmin
 from practices.models import Practice, Theme, Transfer
+from practices.querysets import PracticeQuerySet, TransferQuerySet
+from regions.reader import Reader
 
 
 @admin.register(Theme)
@@ -26,9 +28,17 @@ class PracticeAdmin(ReadOnlyAdmin):
         *("archived_at", "taken_down_at"),
     )
 
+    def get_queryset(self, request: HttpRequest) -> PracticeQuerySet:
+        """What everybody reads: the title of a draft stands in the name of its row."""
+        return Practice.objects.visible_to(Reader.visitor())
+
 
 @admin.register(Transfer)
 class TransferAdmin(ReadOnlyAdmin):
     list_display = ("practice", "region", "status", "since", "is_public")
     list_filter = ("status", "region")
     list_select_related = ("practice", "region")
+
+    def get_queryset(self, request: HttpRequest) -> TransferQuerySet:
+        readable = Practice.objects.visible_to(Reader.visitor())
+        return Transfer.objects.filter(practice__in=readable)

@@ -5,9 +5,12 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.test import override_settings
 
+from core import clock
 from core.admin import ReadOnlyAdmin
 from core.audit import record
 from core.models import Mail
+from practices.models import Practice
+from practices.tests.factories import make_draft, make_practice, make_transfer
 from regions.models import Partnership
 
 URL = "/admin/"
@@ -77,11 +80,32 @@ def test_what_people_say_and_what_opens_accounts_is_not_shown(administrator, db)
 
 
 def test_a_letter_is_listed_without_its_text(administrator):
-    Mail.objects.create(message_id="<1@x>", to="a@example.org", subject="Hi", body="SECRETLINK")
-    page = administrator.get("/admin/core/mail/").content.decode()
-    assert "a@example.org" in page
+    words = {"subject": "To check: SECRETTITLE", "body": "SECRETLINK"}
+    Mail.objects.create(message_id="<1@x>", to="a@example.org", **words)
     pk = Mail.objects.get().pk
-    assert "SECRETLINK" not in administrator.get(f"/admin/core/mail/{pk}/change/").content.decode()
+    for url in ("/admin/core/mail/", f"/admin/core/mail/{pk}/change/"):
+        page = administrator.get(url).text
+        assert ("a@example.org" in page, "SECRET" in page) == (True, False)
+    assert "a@example.org" not in administrator.get("/admin/core/mail/?q=SECRETTITLE").text
+
+
+def test_of_practices_it_shows_what_everybody_reads(administrator, small):
+    """P04, P16: a draft and what was taken down are not an administrator's."""
+    public = make_practice(partner=small.home.partner, title="Open school")
+    draft = make_draft(partner=small.home.partner, title="Secret school")
+    gone = make_practice(partner=small.home.partner, title="Gone school")
+    for practice in (public, draft, gone):
+        make_transfer(practice, small.other.region)
+    Practice.objects.filter(pk=gone.pk).update(taken_down_at=clock.now(), takedown_reason="x")
+    assert "Open school" in administrator.get("/admin/practices/transfer/").text
+    for url in ("/admin/practices/practice/", "/admin/practices/transfer/"):
+        page = administrator.get(url).text
+        for hidden in (draft, gone):
+            assert hidden.title not in page
+            assert hidden.slug not in page
+    for hidden, status in ((public, 200), (draft, 302), (gone, 302)):
+        url = f"/admin/practices/practice/{hidden.pk}/change/"
+        assert administrator.get(url).status_code == status
 
 
 def test_the_texts_of_the_place_can_be_changed(administrator, small):
