@@ -1,9 +1,12 @@
 """Groups and sessions in the admin site, without agenda, notes and room code."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from core.admin import ReadOnlyAdmin
 from peergroups.models import PeerGroup, Session
+from peergroups.querysets import PeerGroupQuerySet
+from regions.reader import Reader
 
 
 @admin.register(PeerGroup)
@@ -12,9 +15,12 @@ class PeerGroupAdmin(ReadOnlyAdmin):
     list_select_related = ("theme",)
     fields = ("name", "theme", "is_public")
 
+    def get_queryset(self, request: HttpRequest) -> PeerGroupQuerySet:
+        """What everybody reads: a name alone can tell too much."""
+        return PeerGroup.objects.visible_to(Reader.visitor())
+
 
 @admin.register(Session)
 class SessionAdmin(ReadOnlyAdmin):
-    list_display = ("title", "group", "closed_at", "cancelled_at")
-    list_select_related = ("group",)
-    fields = ("title", "group", "closed_at", "cancelled_at")
+    list_display = ("title", "closed_at", "cancelled_at")
+    fields = ("title", "closed_at", "cancelled_at")

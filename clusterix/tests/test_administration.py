@@ -9,6 +9,9 @@ from core import clock
 from core.admin import ReadOnlyAdmin
 from core.audit import record
 from core.models import Mail
+from exchanges.tests.factories import make_exchange
+from peergroups.models import PeerGroup
+from plans.tests.factories import make_plan
 from practices.models import Practice
 from practices.tests.factories import make_draft, make_practice, make_transfer
 from regions.models import Partnership
@@ -106,6 +109,18 @@ def test_of_practices_it_shows_what_everybody_reads(administrator, small):
     for hidden, status in ((public, 200), (draft, 302), (gone, 302)):
         url = f"/admin/practices/practice/{hidden.pk}/change/"
         assert administrator.get(url).status_code == status
+
+
+def test_names_of_what_is_not_public_stand_nowhere(administrator, small, room):
+    """PL01, EX02, GR01: plans in writing, meetings and groups of the members alone."""
+    make_exchange(host=small.home.partner, title="A quiet meeting", is_public=False)
+    PeerGroup.objects.update(name="A quiet group", is_public=False)
+    plan = make_plan(region=small.home.region, title="A quiet plan")
+    kinds = ("exchanges/exchange", "peergroups/peergroup", "peergroups/session", "plans/plan")
+    for kind in kinds:
+        page = administrator.get(f"/admin/{kind}/")
+        assert (page.status_code, "quiet" in page.text) == (200, False)
+    assert administrator.get(f"/admin/plans/plan/{plan.pk}/change/").status_code == 403
 
 
 def test_the_texts_of_the_place_can_be_changed(administrator, small):
