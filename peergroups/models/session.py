@@ -117,6 +117,7 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, related_name="agenda_items")
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=20)
+    begun_at = models.DateTimeField(null=True, blank=True, editable=False)  # its minutes run
     # asked by who presents the practice, read before the meeting
     case_question = models.CharField(_("case question"), max_length=300, blank=True)
 
