@@ -54,6 +54,7 @@ function content() {
 }
 
 function refusals(on) {
+  wasApart = false; // "All answers sent." would not be the whole truth
   const lines = document.createDocumentFragment();
   for (const each of on.refused) {
     const known = on.room?.questions.find((one) => one.code === each.criterion)?.question;

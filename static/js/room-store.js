@@ -40,9 +40,14 @@ function stored(key, edit) {
     const asked = places.get(key);
     let next = null;
     asked.onsuccess = () => {
-      next = edit(asked.result);
-      if (next) places.put(next);
-      else places.delete(key);
+      try {
+        next = edit(asked.result);
+        if (next) places.put(next);
+        else places.delete(key);
+      } catch (error) {
+        reject(error);
+        work.abort();
+      }
     };
     work.oncomplete = () => resolve(next);
     work.onabort = () => reject(work.error);
