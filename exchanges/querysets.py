@@ -99,6 +99,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """Names without an account, for the bearer of the room code."""
         return self.filter(exchange=exchange, user__isnull=True).taking_part().with_people()
 
+    def guests_with_address(self, *, ended_before: date) -> "ParticipationQuerySet":
+        """Guests who gave an address at a meeting that is over."""
+        return self.filter(exchange__ends_on__lte=ended_before).exclude(email="")
+
     def numbers_of(self, exchange: "Exchange") -> dict[str, int]:
         """How many take part, of how many partners, and how many came: counts, no names."""
         taking = Q(state__in=TAKING_PART)

@@ -64,3 +64,8 @@ def reflecting_blockers(exchange: Exchange, today: date) -> Reasons:
 def reads_details(reader: Reader, takes_part: bool) -> bool:
     """EX02: programme, papers and people are for members and for guests who take part."""
     return reader.is_member or reader.is_system or takes_part
+
+
+def letters_to(guest: Participation) -> str:
+    """How the ids of the letters to a guest begin: they are erased with the address."""
+    return f"<guest-{guest.pk}-"

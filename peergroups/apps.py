@@ -10,13 +10,11 @@ class PeergroupsConfig(AppConfig):
         from core import jobs, panels
         from exchanges import guests, organisers
         from peergroups import panels as own
-        from peergroups import (
-            signals,  # noqa: F401 - connects the receivers
-            tasks,
-        )
+        from peergroups import signals  # noqa: F401 - connects the receivers
         from peergroups.acquaintances import people_of_own_sessions
         from peergroups.models import Session
         from peergroups.personal_data import register_all
+        from peergroups.tasks import forget_guests, seal_old_sessions
         from practices.talking import chairs
         from regions.directory import register_acquaintances
 
@@ -30,5 +28,6 @@ class PeergroupsConfig(AppConfig):
         panels.register("session_detail", "peergroups/_panel_assessed.html", own.assessed_after)
         chairs.register(own.practices_moderated)
         register_all()
-        jobs.every_night("make old sessions final", tasks.seal_old_sessions)
+        jobs.every_night("make old sessions final", seal_old_sessions)
+        jobs.every_night("forget addresses of guests", forget_guests)
         register_acquaintances(people_of_own_sessions)

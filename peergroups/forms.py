@@ -188,6 +188,17 @@ class CodeForm(forms.Form):
         return code
 
 
+class AddressForm(forms.Form):
+    """Where a guest gets the minutes, if they want them."""
+
+    email = forms.EmailField(
+        label=_("E-mail, to get the minutes"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Erased 30 days after the minutes are confirmed."),
+    )
+
+
 class RecordForm(forms.Form):
     """An answer entered by the moderator: for somebody present, or for a region's table."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from exchanges.querysets import TAKING_PART, person_of
 
@@ -134,6 +134,15 @@ class SessionQuerySet(models.QuerySet["Session"]):
             closed_at__lte=moment, confirmed_at__isnull=True, cancelled_at__isnull=True
         )
 
+    def awaiting_minutes_since(self, moment: datetime) -> "SessionQuerySet":
+        """Those to come, without confirmed minutes, or with minutes confirmed after the moment."""
+        return self.filter(cancelled_at__isnull=True).exclude(confirmed_at__lte=moment)
+
+    def with_management(self, reader: "Reader") -> "SessionQuerySet":
+        """`is_managed`: whether the reader plans it and writes its minutes (S04, S11)."""
+        managed = self.model.objects.managed_by(reader).filter(pk=OuterRef("pk"))
+        return self.annotate(is_managed=Exists(managed))
+
     def with_event(self) -> "SessionQuerySet":
         return self.select_related("exchange__host__region", "group__theme", "criteria_set")
 
@@ -169,7 +178,14 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 class MinutesQuerySet(models.QuerySet["Minutes"]):
     def of(self, session: "Session") -> "MinutesQuerySet":
         """All versions, the newest first; for who reads the session."""
-        return self.filter(session=session).order_by("-version")
+        return self.filter(session=session).order_by("-version").with_amendments()
+
+    def with_amendments(self) -> "MinutesQuerySet":
+        """With what people wanted changed, and who."""
+        from peergroups.models import Amendment  # noqa: PLC0415 — models import this one
+
+        wishes = Amendment.objects.with_people()
+        return self.prefetch_related(Prefetch("amendments", wishes))
 
     def stand_for(self, session: "Session") -> bool:
         """Whether minutes are confirmed and none are being written: nothing changes then."""

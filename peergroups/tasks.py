@@ -1,9 +1,16 @@
 """What the worker does for sessions while nobody waits."""
 
+from datetime import timedelta
+from typing import Final
+
 from core import clock
+from exchanges.actions import forget_address
+from exchanges.models import Participation
 from peergroups.actions.sealing import WITHOUT_MINUTES, seal_old_session
 from peergroups.models import Session
 from regions.reader import Reader
+
+ADDRESSES_KEPT: Final = timedelta(days=30)  # after the last minutes of a meeting are confirmed
 
 
 def seal_old_sessions() -> int:
@@ -12,3 +19,14 @@ def seal_old_sessions() -> int:
     for session in due:
         seal_old_session(session=session, by=Reader.system())
     return len(due)
+
+
+def forget_guests() -> int:
+    """Erase the addresses of guests 30 days after the minutes were confirmed; how many."""
+    cutoff = clock.now() - ADDRESSES_KEPT
+    awaited = Session.objects.awaiting_minutes_since(cutoff).values("exchange")
+    due = Participation.objects.guests_with_address(ended_before=cutoff.date())
+    guests = list(due.exclude(exchange__in=awaited).order_by("pk"))
+    for guest in guests:
+        forget_address(participation=guest, by=Reader.system())
+    return len(guests)

@@ -7,6 +7,8 @@ from peergroups.views import (
     board,
     groups,
     join,
+    minutes,
+    minutes_files,
     outcome,
     people,
     plan,
@@ -32,6 +34,8 @@ moderator = [
     path("reveal/", board.session_reveal, name="session_reveal"),
     path("second/", board.session_second, name="session_second"),
     path("next/", board.session_go, name="session_go"),
+    path("notes/", board.session_notes, name="session_notes"),
+    path("acts/", board.session_acts, name="session_acts"),
     path("record/", answers.session_record, name="session_record"),
     path("void/", answers.session_void, name="session_void"),
     path(
@@ -39,6 +43,16 @@ moderator = [
         answers.session_single_answers,
         name="session_single_answers",
     ),
+]
+
+written = [
+    path("", minutes.session_minutes, name="session_minutes"),
+    path("edit/<slug:section>/", minutes.minutes_write, name="minutes_write"),
+    path("circulate/", minutes.minutes_circulate, name="minutes_circulate"),
+    path("confirm/", minutes.minutes_confirm, name="minutes_confirm"),
+    path("correct/", minutes.minutes_correct, name="minutes_correct"),
+    path("amendments/", minutes.minutes_amend, name="minutes_amend"),
+    path("amendments/<int:amendment_pk>/", minutes.amendment_answer, name="amendment_answer"),
 ]
 
 session: list[URLPattern | URLResolver] = [
@@ -62,6 +76,10 @@ session: list[URLPattern | URLResolver] = [
     path("room/", room.session_room, name="session_room"),
     path("room/now/", room.session_now, name="session_now"),
     path("room/taps/", room.session_taps, name="session_taps"),
+    path("minutes/", include(written)),
+    path("minutes.pdf", minutes_files.minutes_pdf, name="minutes_pdf"),
+    path("minutes.docx", minutes_files.minutes_docx, name="minutes_docx"),
+    path("minutes.json", minutes_files.minutes_json, name="minutes_json"),
     path("step/", outcome.session_step, name="session_step"),
     path("to-do/new/", outcome.follow_up_add, name="follow_up_add"),
     path("to-do/<int:follow_up_pk>/", outcome.follow_up_change, name="follow_up_change"),
@@ -77,9 +95,9 @@ urlpatterns = [
     path("sessions/plan/", plan.session_plan, name="session_plan"),
     path("sessions/worker.js", room.session_worker, name="session_worker"),
     path("sessions/shell/", room.session_shell, name="session_shell"),
-    path("sessions/worker.js", room.session_worker, name="session_worker"),
-    path("sessions/shell/", room.session_shell, name="session_shell"),
     path("sessions/<int:pk>/", include(session)),
+    path("minutes/<str:token>/", minutes_files.minutes_by_link, name="minutes_by_link"),
+    path("minutes/<str:token>/pdf/", minutes_files.minutes_pdf_by_link, name="minutes_pdf_by_link"),
     path("join/", join.join, name="join"),
     path("join/<str:code>/", join.join_room, name="join_room"),
 ]

@@ -58,7 +58,6 @@ from peergroups.actions import (
     join_session,
     open_item_round,
     open_item_second_round,
-    seal_old_session,
 )
 from peergroups.models import AgendaItem, PeerGroup, Session
 from regions.reader import Reader
@@ -245,8 +244,6 @@ def hold(story: Story, meeting: Meeting) -> None:
         close_session(session=session, by=moderator)
         present = set(session.exchange.participations.values_list("pk", flat=True))
         record_attendance(exchange=session.exchange, present=present, by=moderator)
-    with story.demo.on(meeting.day + 31, 3):
-        seal_old_session(session=session, by=Reader.system())
     look_back(story, session.exchange, speakers_with_account(meeting), meeting.day + 9)
 
 

@@ -3,8 +3,10 @@
 from exchanges.actions.exchanges import Details, cancel_exchange, change_exchange, plan_exchange
 from exchanges.actions.people import (
     Person,
+    forget_address,
     invite,
     join,
+    keep_address,
     record_attendance,
     release_name,
     reply,
@@ -17,8 +19,10 @@ __all__ = [
     "Person",
     "cancel_exchange",
     "change_exchange",
+    "forget_address",
     "invite",
     "join",
+    "keep_address",
     "plan_exchange",
     "record_attendance",
     "reflect",

@@ -14,10 +14,15 @@ from core import clock
 from core.audit import action, record
 from core.errors import BadInput, NotAllowed, NotNow
 from core.links import absolute
-from core.mail import post
+from core.mail import forget, post
 from exchanges.models import Exchange, Participation, ParticipationState
 from exchanges.organisers import is_organiser
-from exchanges.rules import attendance_blockers, inviting_blockers, replying_blockers
+from exchanges.rules import (
+    attendance_blockers,
+    inviting_blockers,
+    letters_to,
+    replying_blockers,
+)
 from regions.actions.letters import MEMBER
 from regions.models import Membership, Partner
 from regions.reader import Reader
@@ -158,6 +163,31 @@ def join(*, participation: Participation, by: Reader) -> Participation:
 
 
 @action
+def keep_address(*, participation: Participation, address: str, by: Reader) -> Participation:
+    """Keep where a guest wants letters about the meeting; erased 30 days after it is over."""
+    row = own_place(participation, by)
+    if row.user_id is not None:
+        raise BadInput(_("You have an account. Letters go to its address."))
+    row.email = address
+    row.save(update_fields=["email"])
+    record(by=by, verb="participation.address_kept", obj=row)
+    return row
+
+
+@action
+def forget_address(*, participation: Participation, by: Reader) -> Participation:
+    """Erase a guest's address, and the letters that went to it."""
+    if not by.is_system:
+        raise NotYourPlace
+    row = _locked(participation)
+    forget(letters_to(row))
+    row.email = ""
+    row.save(update_fields=["email"])
+    record(by=by, verb="participation.address_forgotten", obj=row)
+    return row
+
+
+@action
 def release_name(*, participation: Participation, by: Reader) -> Participation:
     """Let the right guest take a name on which somebody else sits: the old browser is out."""
     row = _locked(participation)
@@ -172,8 +202,8 @@ def release_name(*, participation: Participation, by: Reader) -> Participation:
 
 def _change_key(row: Participation, by: Reader) -> None:
     """A browser that knew the old key stays outside; answers stay with the name, counted once."""
-    old, row.person_key, row.joined_at = row.person_key, uuid4(), None
-    row.save(update_fields=["person_key", "joined_at"])
+    old, row.person_key, row.joined_at, row.email = row.person_key, uuid4(), None, ""
+    row.save(update_fields=["person_key", "joined_at", "email"])
     if row.user_id is None:
         for each in Round.objects.filter(seats__person_key=old).distinct().order_by("pk"):
             rekey_seats(round_=each, old=old, new=row.person_key, by=by)

@@ -1,10 +1,13 @@
 """Writes of the peer groups."""
 
 from peergroups.actions.board import (
+    AlreadyDone,
+    close_item_round,
     go_to,
     open_item_round,
     open_item_second_round,
     reopen_item_round,
+    reveal_item_round,
 )
 from peergroups.actions.groups import (
     add_member,
@@ -13,6 +16,15 @@ from peergroups.actions.groups import (
     create_group,
     remove_member,
 )
+from peergroups.actions.minutes import (
+    answer_amendment,
+    circulate_minutes,
+    confirm_minutes,
+    correct_minutes,
+    propose_amendment,
+    write_section,
+)
+from peergroups.actions.notes import add_notes, save_notes
 from peergroups.actions.outcome import (
     add_follow_up,
     change_follow_up,
@@ -32,16 +44,23 @@ from peergroups.actions.sessions import (
 )
 
 __all__ = [
+    "AlreadyDone",
     "add_follow_up",
     "add_item",
     "add_member",
+    "add_notes",
+    "answer_amendment",
     "appoint_moderator",
     "cancel_session",
     "change_follow_up",
     "change_group",
     "change_session",
     "choose_step",
+    "circulate_minutes",
+    "close_item_round",
     "close_session",
+    "confirm_minutes",
+    "correct_minutes",
     "create_group",
     "create_session",
     "go_to",
@@ -50,10 +69,14 @@ __all__ = [
     "move_item",
     "open_item_round",
     "open_item_second_round",
+    "propose_amendment",
     "release_guest",
     "remove_item",
     "remove_member",
     "reopen_item_round",
+    "reveal_item_round",
+    "save_notes",
     "seal_old_session",
     "tick_follow_up",
+    "write_section",
 ]

@@ -7,7 +7,7 @@ from assessments.actions.seats import NoSeat
 from assessments.models import Round, Seat
 from core.audit import action, record
 from core.errors import NotAllowed, NotNow
-from exchanges.actions import join, release_name
+from exchanges.actions import join, keep_address, release_name
 from exchanges.actions.people import NameTaken
 from exchanges.models import Participation
 from peergroups.actions.board import plan_of
@@ -36,10 +36,12 @@ def join_session(*, session: Session, by: Reader) -> Participation:
 
 
 @action
-def join_as_guest(*, session: Session, participation: Participation, by: Reader) -> Participation:
+def join_as_guest(
+    *, session: Session, participation: Participation, by: Reader, address: str = ""
+) -> Participation:
     """Take a name from the list; the browser that does so holds its key from now on.
 
-    Whoever holds the room code may do this, once per name.
+    Whoever holds the room code may do this, once per name. `address` is for the minutes.
     """
     place = Participation.objects.select_for_update().get(pk=participation.pk)
     here = people_in(Session.objects.filter(pk=session.pk)).filter(pk=place.pk)
@@ -47,7 +49,9 @@ def join_as_guest(*, session: Session, participation: Participation, by: Reader)
         raise NotInvited
     if place.joined_at is not None and place.person_key != by.person_key:
         raise NameTaken
-    return _come_in(session, place, Reader(person_key=place.person_key))
+    guest = Reader(person_key=place.person_key)
+    place = _come_in(session, place, guest)
+    return keep_address(participation=place, address=address, by=guest) if address else place
 
 
 def _come_in(session: Session, place: Participation, by: Reader) -> Participation:

@@ -16,7 +16,7 @@ from core.errors import BadInput, NotAllowed, Refusal
 from core.idempotency import once
 from exchanges.models import Participation
 from peergroups.actions import join_as_guest
-from peergroups.forms import CodeForm
+from peergroups.forms import AddressForm, CodeForm
 from peergroups.models import Session
 from peergroups.people import guests_of
 from peergroups.room_codes import read_code
@@ -90,7 +90,9 @@ def join_room(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "peergroups/join_name.html", names_context(request, session))
 
 
-def names_context(request: HttpRequest, session: Session) -> dict[str, object]:
+def names_context(
+    request: HttpRequest, session: Session, form: AddressForm | None = None
+) -> dict[str, object]:
     """Guests by region, those who match the search; people with accounts sign in instead."""
     people = guests_of(session)
     wanted = request.GET.get("q", "").strip()[:100]
@@ -105,6 +107,8 @@ def names_context(request: HttpRequest, session: Session) -> dict[str, object]:
         "query": wanted,
         "has_guests": bool(people),
         "own_key": request.reader.person_key,
+        "form": form or AddressForm(),
+        "chosen": request.POST.get("who", ""),
         "rate_url": reverse("session_rate", args=[session.pk]),
     }
 
@@ -116,9 +120,16 @@ def take_name(request: HttpRequest, session: Session) -> HttpResponse:
         raise BadInput(_("Tap your name first."))
     people = guests_of(session)
     person = get_object_or_404(people, pk=number(request, "who"))
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        context = names_context(request, session, form)
+        return render(request, "peergroups/join_name.html", context, status=400)
+    address = form.cleaned_data["email"]
     joined = once(
         request,
-        lambda: join_as_guest(session=session, participation=person, by=request.reader),
+        lambda: join_as_guest(
+            session=session, participation=person, address=address, by=request.reader
+        ),
     )
     request.session.cycle_key()  # what was known of this browser before opens nothing
     request.session[GUEST_KEY] = str(joined.person_key)

@@ -142,6 +142,7 @@ OWN = {
     "peergroups": {
         "acquaintances": "whom a moderator works with",
         "board": "what the board and the wall show",
+        "minutes": "the minutes: read from the session, as page, PDF and DOCX",
         "outcome": "next steps of regions, and follow-ups",
         "people": "who is in a session",
         "meter": "regions and levels that are there, and that are missing",
