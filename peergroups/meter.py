@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from exchanges.models import Participation
 from peergroups.models import Session
 from peergroups.people import people_of
 from regions.models import Level, Partner, Region
+
+MANY: Final = {
+    Level.POLICY_MAKER: _("Policy makers"),
+    Level.INTERMEDIARY: _("Intermediaries"),
+    Level.PRACTITIONER: _("Practitioners"),
+}
 
 
 @dataclass(frozen=True)
@@ -17,6 +27,10 @@ class LevelLine:
     asked: int
     joined: int
     missing: tuple[Region, ...]
+
+    @property
+    def words(self) -> str | Promise:
+        return MANY[self.level]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -67,7 +68,7 @@ class Row:
 
     partner: Partner
     cells: tuple[tuple[Mark, ...], ...]
-    missing: tuple[Level, ...]
+    missing: tuple[str | Promise, ...]
 
 
 @dataclass(frozen=True)
@@ -227,7 +228,7 @@ class PlanPage:
                 )
                 for group in self.plan.groups
             )
-            missing = tuple(level for level in Level if level not in held)
+            missing = tuple(words.ONE[level] for level in Level if level not in held)
             made.append(Row(partner, cells, missing))
         return made
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.ui.words import capital, joined, number_word
 from peergroups.planner import Plan
 from practices.models import Practice
-from regions.models import Region
+from regions.models import Level, Region
 
 STEP_WORDS: Final = {
     "pitch": gettext_lazy("Pitch"),
@@ -19,6 +19,11 @@ STEP_WORDS: Final = {
     "talk": gettext_lazy("Talk"),
     "change": gettext_lazy("Change"),
     "next": gettext_lazy("Next step"),
+}
+ONE: Final = {
+    Level.POLICY_MAKER: gettext_lazy("policy maker"),
+    Level.INTERMEDIARY: gettext_lazy("intermediary"),
+    Level.PRACTITIONER: gettext_lazy("practitioner"),
 }
 LISTED: Final = 4  # sentences of one kind; the table below the warning has all
 

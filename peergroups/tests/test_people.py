@@ -6,7 +6,6 @@ from clusterix.testing.room import make_room
 from peergroups.actions import join_as_guest, join_session
 from peergroups.actions.board import plans_of
 from peergroups.actions.people import NotInvited
-from peergroups.board import read_board
 from peergroups.models import Session, SessionPlace
 from peergroups.people import guests_of, is_of, own_in, people_in, people_of
 from peergroups.tests.factories import guest_of, seat_member
@@ -51,7 +50,6 @@ def test_with_places_only_those_who_have_one_are_in_it(room, parallel, small):
     assert set(people_of(parallel)) == {here, there}
     assert set(people_in(Session.objects.filter(pk=room.session.pk))) == {here}
     assert [plan.name for plan in plans_of(room.session)] == [here.name]
-    assert read_board(room.session).people == (here,)
 
 
 def test_a_place_counts_only_while_the_person_takes_part(room, small):

@@ -12,6 +12,7 @@ from clusterix.demonstration import load as loading
 from clusterix.demonstration import people
 from core import clock
 from core.models import Mail
+from peergroups.models import Session
 from regions.models import Partnership
 from regions.tests.factories import make_partnership, make_region
 
@@ -104,6 +105,7 @@ def test_the_whole_story_is_told_for_any_day_and_writes_to_nobody():
         "catalogue",
         "languages",
         "meetings",
+        "planned",
         "decisions",
         "plans",
         "reports",
@@ -114,6 +116,9 @@ def test_the_whole_story_is_told_for_any_day_and_writes_to_nobody():
         "upkeep",
     ]
     assert Mail.objects.filter(sent_at__isnull=True).count() == 0
+    in_two_rooms = Session.objects.filter(exchange__title="Peers in two rooms")
+    assert [each.seatings.count() for each in in_two_rooms] == [11, 11]
+    assert [each.agenda.count() for each in in_two_rooms] == [3, 3]
     out = StringIO()
     call_command("demo_accounts", stdout=out)
     assert "room code" in out.getvalue()
