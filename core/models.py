@@ -72,6 +72,7 @@ class Mail(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     headers = models.JSONField(default=dict, blank=True)  # "List-Unsubscribe", say
+    calendar = models.TextField(blank=True)  # a meeting as iCalendar, sent as an attachment
     # Whose account it goes to, and who is asked again before it goes: see `core.mail.post`.
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"

@@ -66,6 +66,8 @@ class Exchange(models.Model):
     is_public = models.BooleanField(_("public"), default=False)
     is_demonstration = models.BooleanField(default=False, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    # rises when date or place change, so that calendars take the newer one
+    sequence = models.PositiveIntegerField(default=0, editable=False)
     practices = models.ManyToManyField(
         Practice, through="ExchangePractice", related_name="exchanges", blank=True
     )
