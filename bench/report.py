@@ -80,8 +80,8 @@ def _reading(result: dict[str, Any], column: int) -> list[str]:
     return [
         f"Of {result['size']:,} practices:",
         "",
-        f"- {_kept(result, column, 'page', 'statement', 'the page of a visitor')}",
-        f"- {_kept(result, column, 'member_page', 'member_statement', 'the page of a member')}",
+        f"- {_kept(result, column, 'page', 'statement', 'The page of a visitor')}",
+        f"- {_kept(result, column, 'member_page', 'member_statement', 'The page of a member')}",
     ]
 
 
