@@ -1,0 +1,62 @@
+"""What moved between the rounds about a practice, read for many practices at once."""
+
+from fractions import Fraction
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from assessments.distributions import distributions_of
+from assessments.shifts import said_in
+from peergroups.actions import open_item_second_round
+from peergroups.tests.factories import open_in, say, show, three_guests
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rounds(room, small, moderator):
+    """Three people of one region, two of whom change their answer about money."""
+    people = three_guests(room, small.home)
+    first = open_in(room, moderator)
+    for person, value in zip(people, (-2, -1, 1), strict=True):
+        say(first, person, R1=1, F3=value)
+    first = show(first, moderator)
+    second = open_item_second_round(item=room.item, by=moderator.reader)
+    say(second, people[0], F3=2)
+    say(second, people[2], F3=-1)
+    return [first, show(second, moderator)]
+
+
+def test_the_same_as_one_round_alone(rounds):
+    [said] = said_in({1: rounds}).values()
+
+    assert said.answers == distributions_of(rounds[1], for_wall=True)
+    assert said.rounds == tuple(rounds)
+
+
+def test_who_moved_which_way_and_the_middle_before_and_after(rounds):
+    [said] = said_in({1: rounds}).values()
+    shifts = {each.criterion.code: each for each in said.shifts}
+
+    money, fits = shifts["F3"], shifts["R1"]
+    assert (money.first, money.last) == (Fraction(-1), Fraction(-1))
+    assert (money.up, money.down, money.moved) == (1, 1, True)
+    assert (fits.first, fits.last, fits.moved) == (Fraction(1), Fraction(1), False)
+
+
+def test_one_round_has_no_shift_and_one_not_shown_says_nothing(rounds):
+    first, second = rounds
+    second.state = "closed"
+
+    assert said_in({1: [first]})[1].shifts == ()
+    assert said_in({1: [first, second]})[1].answers == distributions_of(first, for_wall=True)
+    assert said_in({1: [second]}) == {}
+    assert said_in({}) == {}
+
+
+def test_three_queries_for_any_number(rounds):
+    for asked in ({1: rounds}, {1: rounds, 2: rounds, 3: rounds[:1]}):
+        with CaptureQueriesContext(connection) as made:
+            said_in(asked)
+        assert len(made) == 3
