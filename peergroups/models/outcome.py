@@ -1,5 +1,6 @@
 """After a practice was talked about: next steps of the regions, follow-ups, minutes."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -125,6 +126,13 @@ class Minutes(models.Model):
                 )
                 | (~Q(state="confirmed") & Q(confirmed_at__isnull=True, sha256="")),
             ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="confirmed_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state="confirmed"),
+            )
         ]
 
     def __str__(self) -> str:
