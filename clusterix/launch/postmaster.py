@@ -85,17 +85,25 @@ def stop(
 ) -> None:
     """Ask for a fast shutdown, insist after a while. `reap` collects a child of this process."""
     for number, patience in ways:
-        try:
-            os.kill(pid, number)
-        except ProcessLookupError:
-            return
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
-            reap()
-            if not is_server(pid, data):
+            try:
+                os.kill(pid, number)  # once more each second: a server that just starts loses one
+            except ProcessLookupError:
                 return
-            time.sleep(0.02)
+            if _is_gone_soon(pid, data, reap):
+                return
     raise LaunchError(f"PostgreSQL (process {pid}) does not stop: end it with kill -9 {pid}.")
+
+
+def _is_gone_soon(pid: int, data: Path, reap: Callable[[], object]) -> bool:
+    until = time.monotonic() + 1.0
+    while time.monotonic() < until:
+        reap()
+        if not is_server(pid, data):
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def _first_number(file: Path) -> int | None:
