@@ -16,6 +16,7 @@ from playwright.sync_api import Playwright as BrowserDriver
 
 from clusterix.launch.chromium import find_chromium
 from clusterix.testing.persona import Persona
+from clusterix.testing.serving import BLANK
 
 type Scheme = Literal["light", "dark"]
 
@@ -50,6 +51,7 @@ LANDMARKS: Final = """() => ({
     forms: document.querySelectorAll('form').length
 })"""
 WAIT: Final = 15_000  # milliseconds
+KEPT: Final = "local_storage,indexeddb,cache_storage,service_workers"
 
 
 @dataclass
@@ -113,10 +115,53 @@ def new_context(
         has_touch=width < WIDE,
     )
     context.set_default_timeout(WAIT)
+    _sign_in(context, origin, persona)
+    return context
+
+
+def _sign_in(context: BrowserContext, origin: str, persona: Persona | None) -> None:
     cookie = persona.cookies.get(settings.SESSION_COOKIE_NAME) if persona else None
     if cookie is not None:
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": origin}])
-    return context
+
+
+class Tab:
+    """A watched page for many visits to `served_in_transaction`: each as in a new profile.
+
+    A profile of its own, with a process and every style and script to fetch and compile again,
+    costs more than the visit itself.
+    """
+
+    def __init__(self, browser: Browser, origin: str, *, javascript: bool = True) -> None:
+        self._context = new_context(browser, origin, javascript=javascript)
+        self._origin = origin
+        self._has_script = javascript
+        self.page, self._watch = open_page(self._context, origin)
+        self._devtools = self._context.new_cdp_session(self.page)
+        if not javascript:  # what is asked of such a page is in its markup
+            self._devtools.send("Network.enable")
+            self._devtools.send("Network.setBlockedURLs", {"urls": [f"{origin}/static/*"]})
+
+    def visit(self, persona: Persona | None, path: str) -> list[str]:
+        """Open the path as that person; the list grows by what goes wrong from then on."""
+        self._context.clear_cookies()
+        _sign_in(self._context, self._origin, persona)
+        problems: list[str] = []
+        self._watch.problems = problems
+        self.page.goto(path)
+        return problems
+
+    def leave(self) -> None:
+        """End what the page still does (some look again by themselves), forget what it kept."""
+        self.page.goto(BLANK)
+        if self._has_script:
+            self.page.evaluate("() => sessionStorage.clear()")
+            self._devtools.send(
+                "Storage.clearDataForOrigin", {"origin": self._origin, "storageTypes": KEPT}
+            )
+
+    def close(self) -> None:
+        self._context.close()
 
 
 def open_page(context: BrowserContext, origin: str, path: str = "") -> tuple[Page, Watch]:

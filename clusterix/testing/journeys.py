@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from clusterix.testing.browser import Scheme, Watch, chromium, new_context, open_page
 from clusterix.testing.persona import Persona
+from clusterix.testing.serving import files_in_memory
 
 type OpenAs = Callable[..., Page]
 
@@ -18,7 +19,7 @@ type OpenAs = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browser(settings_for_tests: None) -> Iterator[Browser]:
     """One Chromium for the whole run."""
-    with sync_playwright() as driver, chromium(driver) as started:
+    with files_in_memory(), sync_playwright() as driver, chromium(driver) as started:
         yield started
 
 

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 import pytest
 from django.urls import reverse
 
-from clusterix.testing.browser import new_context, open_page, page_problems, plain_problems
+from clusterix.testing.browser import page_problems, plain_problems
 from clusterix.tests.rights.ask import undone
 from clusterix.tests.rights.fixtures import fixtures
 from clusterix.tests.rights.table import may, rows
@@ -29,7 +29,7 @@ def pages():
 
 
 @pytest.mark.parametrize(("row_id", "url_name"), sorted(set(pages())))
-def test_page(row_id, url_name, stage, staged_server, browser):
+def test_page(row_id, url_name, stage, staged_server, tabs):
     row, problems = rows()[row_id], []
     for role, is_own in readers(row):
         with undone_beside(staged_server):
@@ -39,20 +39,20 @@ def test_page(row_id, url_name, stage, staged_server, browser):
                 client = stage.client(role)
                 address = address_of(client, url_name, target)
             if address:
-                found = inspect(browser, staged_server, client, address)
+                found = inspect(tabs, client, address)
                 problems += [f"{role}: {each}" for each in found]
     assert problems == [], "\n".join([f"{row_id} {url_name}", *problems])
 
 
 @pytest.mark.parametrize("url_name", WITHOUT_A_ROW)
-def test_page_of_everybody(url_name, stage, staged_server, browser):
-    problems = inspect(browser, staged_server, stage.client("V"), reverse(url_name))
+def test_page_of_everybody(url_name, stage, staged_server, tabs):
+    problems = inspect(tabs, stage.client("V"), reverse(url_name))
     assert problems == [], "\n".join([url_name, *problems])
 
 
 @pytest.mark.parametrize("path", ["/there-is-no-such-page/", "/?page=99999999"])
-def test_page_of_an_error(path, stage, staged_server, browser):
-    problems = inspect(browser, staged_server, stage.client("V"), path)
+def test_page_of_an_error(path, stage, staged_server, tabs):
+    problems = inspect(tabs, stage.client("V"), path)
     assert problems == [], "\n".join([path, *problems])
 
 
@@ -90,14 +90,13 @@ def address_of(client, url_name, target):
     return answer.wsgi_request.get_full_path() if answer.status_code == 200 and is_page else ""
 
 
-def inspect(browser, server, client, path):
-    with_script = new_context(browser, server.url, client)
-    without = new_context(browser, server.url, client, javascript=False)
+def inspect(tabs, client, path):
+    with_script, without = tabs
     try:
-        page, watch = open_page(with_script, server.url, path)
-        plain, plain_watch = open_page(without, server.url, path)
-        problems = plain_problems(page, plain) + page_problems(page)
-        return [*problems, *watch.problems, *plain_watch.problems]
+        faults, plain_faults = with_script.visit(client, path), without.visit(client, path)
+        problems = plain_problems(with_script.page, without.page)
+        problems += page_problems(with_script.page)
+        return [*problems, *faults, *plain_faults]
     finally:
-        with_script.close()
-        without.close()
+        with_script.leave()
+        without.leave()
