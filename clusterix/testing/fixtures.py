@@ -16,11 +16,13 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from clusterix.testing.partnership import SmallPartnership, make_person, make_small_partnership
 from clusterix.testing.persona import Persona
 from clusterix.testing.room import Room, make_room
 from clusterix.testing.settings import FOR_TESTS
+from clusterix.testing.template import use_template
 from core import clock
 from core.mail import send
 from core.models import Mail
@@ -33,6 +35,18 @@ def settings_for_tests() -> Iterator[None]:
     """One settings file, adjusted where tests need it."""
     with override_settings(**FOR_TESTS):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> None:
+    """In place of pytest-django's own: the database of each worker is a copy."""
+    with django_db_blocker.unblock():
+        use_template(keeps_database=django_db_keepdb and not django_db_createdb)
 
 
 @pytest.fixture(autouse=True)
