@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from functools import cache, partial
 from itertools import batched
 
 import pytest
@@ -73,19 +74,22 @@ def leaks(planted, answers):
 
 def guesses(visitor, planted):
     """Asking for a hidden word is answered like asking for one that nobody ever wrote."""
+    of_nobody = cache(partial(said, visitor))  # does not depend on the word it is compared with
     words = list({place: each for each, place in planted.items() if place not in KNOWN}.values())
     found = []
     for several in batched(words, AT_ONCE):
         query = "+or+".join(several)
         nothing = "+or+".join(NOBODYS for _each in several)
-        found += [(each, query) for each in ASKED if differs(visitor, each, query, nothing)]
+        found += [
+            (each, query)
+            for each in ASKED
+            if said(visitor, each, query) != of_nobody(each, nothing)
+        ]
     for each in words:
-        found += [(name, each) for name in NAMED if differs(visitor, name, each, NOBODYS)]
+        found += [
+            (name, each) for name in NAMED if said(visitor, name, each) != of_nobody(name, NOBODYS)
+        ]
     return [f"{planted.get(query, query)} can be guessed at {name}" for name, query in found]
-
-
-def differs(visitor, pattern, query, nothing):
-    return said(visitor, pattern, query) != said(visitor, pattern, nothing)
 
 
 def said(visitor, pattern, query):

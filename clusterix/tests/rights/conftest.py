@@ -1,5 +1,7 @@
 """The stage is built once per file of tests; what happens on it is undone."""
 
+from unittest.mock import patch
+
 import pytest
 from django.db import connection
 
@@ -12,5 +14,7 @@ def stage(django_db_setup, django_db_blocker, settings_for_tests):
     """For files marked with `pytest.mark.django_db` only."""
     name = connection.settings_dict["NAME"]
     assert name.startswith("test_"), f"{name} is not a test database: mark the file with django_db."
-    with django_db_blocker.unblock(), undone():
+    # Nobody looks at what the templates were given, and keeping it is a good part of each answer.
+    kept_nothing = patch("django.test.client.store_rendered_templates", lambda *_, **__: None)
+    with kept_nothing, django_db_blocker.unblock(), undone():
         yield make_stage()
