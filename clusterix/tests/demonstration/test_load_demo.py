@@ -105,6 +105,7 @@ def test_the_whole_story_is_told_for_any_day_and_writes_to_nobody():
         "catalogue",
         "languages",
         "meetings",
+        "outcomes",
         "planned",
         "decisions",
         "plans",
