@@ -5,6 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from assessments.models import Round
 from clusterix.testing.persona import Persona
@@ -342,3 +343,15 @@ def test_pages_ask_as_often_for_two_practices_as_for_one(room, small, moderator,
     AgendaItem.objects.create(session=room.session, position=2, practice=make_practice())
     assert count_queries(moderator, url) == one
     assert_few_queries(moderator, url)
+
+
+@pytest.mark.parametrize(
+    "change", [{"content": {}}, {"sha256": "0" * 64}, {"text": {"short": "x"}}]
+)
+def test_the_database_refuses_to_change_confirmed_minutes(room, moderator, sent, change):
+    rows = Minutes.objects.filter(pk=confirmed(room, moderator).pk)
+
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+        rows.update(**change)
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
+        rows.delete()
