@@ -88,11 +88,29 @@ def once[M: models.Model](request: HttpRequest, effect: Callable[[], M]) -> M:
     key comes with another body.
     """
     key = key_of(request)
-    with transaction.atomic():
-        if not key:
+    if not key:
+        with transaction.atomic():
             return effect()
-        holder = holder_of(request)
-        wanted = body_hash(request)
+
+    def kept(row: IdempotencyKey) -> None:
+        request.META[ROW] = row
+
+    with transaction.atomic():
+        return once_by_key(holder_of(request), key, body_hash(request), effect, kept)
+
+
+def once_by_key[M: models.Model](
+    holder: Holder,
+    key: str,
+    wanted: str,
+    effect: Callable[[], M],
+    begun: Callable[[IdempotencyKey], None] = lambda _row: None,
+) -> M:
+    """The same where one request brings several effects, each with a key of its own.
+
+    `wanted` stands for the content; `begun` is told the row before the effect.
+    """
+    with transaction.atomic():
         row, created = IdempotencyKey.objects.get_or_create(
             holder_kind=holder.kind,
             holder_id=holder.id,
@@ -104,7 +122,7 @@ def once[M: models.Model](request: HttpRequest, effect: Callable[[], M]) -> M:
                 raise KeyReused
             found: M = _find(row.result_ref)
             return found
-        request.META[ROW] = row
+        begun(row)
         result = effect()
         row.result_ref = f"{result._meta.label_lower}:{result.pk}"
         row.save(update_fields=["result_ref"])

@@ -101,6 +101,13 @@ def going_on_blockers(session: Session, any_open: bool) -> Reasons:
     return [_("A round is open. Close it first.")] if any_open else []
 
 
+def noting_blockers(session: Session) -> Reasons:
+    """What a moderator noted is taken until the minutes are confirmed, for they begin with it."""
+    if session.cancelled_at:
+        return [_("This session was cancelled.")]
+    return [_("The minutes of this session are confirmed.")] if session.confirmed_at else []
+
+
 def order_in_words(number: int) -> str | Promise:
     """First round, second round; then by number."""
     words = {1: _("First round"), 2: _("Second round"), 3: _("Third round")}

@@ -5,8 +5,9 @@ reads the round after that. So an answer either counts in time or is refused, ne
 """
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from assessments.actions.refreshing import refresh_pairs
@@ -18,6 +19,7 @@ from assessments.models import (
     RoundModerator,
     RoundState,
     Seat,
+    Tap,
 )
 from assessments.rules import (
     closing_blockers,
@@ -65,11 +67,13 @@ def open_round(
     number: int = 1,
     ends_on: date | None = None,
     link_hash: str = "",
+    at: datetime | None = None,
 ) -> Round:
     """Open a blind round about one approved revision, with a seat for each who may answer.
 
     `moderators` are ids of people. Nobody of the practice's origin and no moderator gets a seat.
-    A round at home needs its `region` and is opened by a lead of it.
+    A round at home needs its `region` and is opened by a lead of it. `at`: when it was opened in
+    a room without a network, if that is not now.
     """
     practice = Practice.objects.get(pk=revision.practice_id)
     _check_may_open(kind, region, moderators, by)
@@ -82,7 +86,7 @@ def open_round(
         region=region,
         number=number,
         is_blind=True,
-        opened_at=clock.now(),
+        opened_at=min(at or clock.now(), clock.now()),
         ends_on=ends_on,
         link_hash=link_hash,
     )
@@ -125,17 +129,18 @@ def lock_seats(round_: Round) -> list[Seat]:
 
 
 @action
-def close_round(*, round_: Round, by: Reader) -> Round:
+def close_round(*, round_: Round, by: Reader, at: datetime | None = None) -> Round:
     """Close for everybody. A round at home is thereby shown and takes no late answers.
 
-    The pairs in which somebody answered are "in assessment" from now on.
+    The pairs in which somebody answered are "in assessment" from now on. `at`: when it was closed
+    in a room without a network; an answer that is here already was given before.
     """
     locked = lock_led(round_, by)
     seats = lock_seats(locked)
     if reasons := closing_blockers(locked):
         raise CannotClose(*reasons)
     locked.state = RoundState.CLOSED
-    locked.closed_at = clock.now()
+    locked.closed_at = _moment_of_close(locked, at)
     if locked.kind == RoundKind.HOME:
         locked.state = RoundState.REVEALED
         locked.revealed_at = locked.sealed_at = locked.closed_at
@@ -152,6 +157,16 @@ def close_round(*, round_: Round, by: Reader) -> Round:
         refresh_pairs(locked, by)
     round_changed.send(sender=Round, round_id=locked.pk)
     return locked
+
+
+def _moment_of_close(round_: Round, at: datetime | None) -> datetime:
+    """Nothing that came while the round was open lies behind its close; the seats are locked."""
+    now = clock.now()
+    if at is None:
+        return now
+    taps = Tap.objects.filter(seat__round=round_)
+    last = taps.aggregate(Max("made_at"))["made_at__max"] or round_.opened_at
+    return min(now, max(at, last + timedelta(milliseconds=1), round_.opened_at))
 
 
 def _move_pairs(round_: Round, by: Reader) -> None:
@@ -196,7 +211,9 @@ def reveal_round(*, round_: Round, by: Reader) -> Round:
 
 
 @action
-def open_second_round(*, round_: Round, by: Reader, late: Iterable[SeatPlan] = ()) -> Round:
+def open_second_round(
+    *, round_: Round, by: Reader, late: Iterable[SeatPlan] = (), at: datetime | None = None
+) -> Round:
     """Open the next round about the same practice, with the same people and those in `late`.
 
     Nothing is copied: each person's answers stay in force until the person changes them.
@@ -216,6 +233,7 @@ def open_second_round(*, round_: Round, by: Reader, late: Iterable[SeatPlan] = (
         moderators=list(locked.moderators.values_list("user_id", flat=True)),
         number=locked.number + 1,
         by=by,
+        at=at,
     )
 
 

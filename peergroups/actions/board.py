@@ -1,11 +1,25 @@
-"""What a moderator does at the board: rounds of the agenda, and going on."""
+"""What a moderator does at the board: rounds of the agenda, and going on.
+
+`at` is when it was done in a room without a network; nothing lies before what happened in the
+session already. What another moderator has done meanwhile is no mistake: `AlreadyDone`.
+"""
 
 from collections.abc import Collection
+from datetime import datetime
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from assessments.actions import SeatPlan, open_round, open_second_round, reopen_round
-from assessments.models import Round, RoundKind
+from assessments.actions import (
+    SeatPlan,
+    close_round,
+    open_round,
+    open_second_round,
+    reopen_round,
+    reveal_round,
+)
+from assessments.models import Round, RoundKind, RoundState
+from core import clock
 from core.audit import action, record
 from core.errors import NotNow
 from exchanges.models import Participation
@@ -25,12 +39,20 @@ class NoRound(NotNow):
     sentence = _("This practice had no round yet.")
 
 
+class AlreadyDone(NotNow):
+    """Somebody did the same a moment before; the room is where the act would bring it."""
+
+    sentence = _("That was done already.")
+
+
 @action
-def open_item_round(*, item: AgendaItem, by: Reader) -> Round:
+def open_item_round(*, item: AgendaItem, by: Reader, at: datetime | None = None) -> Round:
     """Open the first round about a practice of the agenda, for everybody in the room."""
     session = _lock_moderated(item.session, by)
     rounds = list(Round.objects.filter(agenda_round__item=item).order_by("pk"))
     any_open = session.rounds.open().exists()
+    if rounds and not living_blockers(session):
+        raise AlreadyDone(_opened_already(rounds[-1]))
     if reasons := opening_blockers(session, rounds, any_open):
         raise CannotChange(*reasons)
     revision = item.practice.published_revision
@@ -43,23 +65,54 @@ def open_item_round(*, item: AgendaItem, by: Reader) -> Round:
         seats=plans_of(session),
         moderators=moderator_ids(session),
         by=by,
+        at=_moment(session, at),
     )
     _put_on_board(session, item, opened, by)
     return opened
 
 
+def _opened_already(last: Round) -> str | Promise:
+    if last.is_open:
+        return _("The round is open already.")
+    return _("This practice had its round already.")
+
+
 @action
-def open_item_second_round(*, item: AgendaItem, by: Reader) -> Round:
-    """Open the next round about the same practice, after the answers were shown."""
+def open_item_second_round(
+    *, item: AgendaItem, by: Reader, after: Round | None = None, at: datetime | None = None
+) -> Round:
+    """Open the next round about the same practice, after the answers were shown.
+
+    `after`: the round that the moderator saw as the last one.
+    """
     session = _lock_moderated(item.session, by)
     last = Round.objects.filter(agenda_round__item=item).order_by("pk").last()
     if last is None:
         raise NoRound
+    if (last.is_open and last.number > 1) or (after and last.pk > after.pk):
+        raise AlreadyDone(_opened_already(last))
     if reasons := going_on_blockers(session, session.rounds.open().exists()):
         raise CannotChange(*reasons)
-    opened = open_second_round(round_=last, late=plans_of(session), by=by)
+    moment = _moment(session, at)
+    opened = open_second_round(round_=last, late=plans_of(session), by=by, at=moment)
     _put_on_board(session, item, opened, by)
     return opened
+
+
+@action
+def close_item_round(*, round_: Round, by: Reader, at: datetime | None = None) -> Round:
+    """Close a round for everybody; whoever comes second is told that it is closed."""
+    if not Round.objects.select_for_update().get(pk=round_.pk).is_open:
+        raise AlreadyDone(_("The round is closed already."))
+    return close_round(round_=round_, by=by, at=at)
+
+
+@action
+def reveal_item_round(*, round_: Round, by: Reader) -> Round:
+    """Show the answers of a closed round; whoever comes second is told that they are shown."""
+    if Round.objects.select_for_update().get(pk=round_.pk).state == RoundState.REVEALED:
+        raise AlreadyDone(_("The answers are shown already."))
+    return reveal_round(round_=round_, by=by)
 
 
 @action
@@ -68,6 +121,8 @@ def reopen_item_round(*, round_: Round, session: Session, by: Reader) -> Round:
 
     The round is locked before the session, as by whoever closes both.
     """
+    if Round.objects.select_for_update().get(pk=round_.pk).is_open:
+        raise AlreadyDone(_("The round is open already."))
     opened = reopen_round(round_=round_, by=by)
     if reasons := living_blockers(Session.objects.select_for_update().get(pk=session.pk)):
         raise CannotChange(*reasons)
@@ -75,13 +130,15 @@ def reopen_item_round(*, round_: Round, session: Session, by: Reader) -> Round:
 
 
 @action
-def go_to(*, item: AgendaItem, by: Reader) -> Session:
-    """Let the room go on to a practice of the agenda."""
+def go_to(*, item: AgendaItem, by: Reader, at: datetime | None = None) -> Session:
+    """Let the room go on to a practice of the agenda; its minutes run from now."""
     session = _lock_moderated(item.session, by)
+    item = session.agenda.get(pk=item.pk)
+    if session.current_item_id == item.pk and item.begun_at and not living_blockers(session):
+        raise AlreadyDone(_("The room is at this practice already."))
     if reasons := going_on_blockers(session, session.rounds.open().exists()):
         raise CannotChange(*reasons)
-    session.current_item = item
-    session.save(update_fields=["current_item"])
+    _be_at(session, item, _moment(session, at))
     record(by=by, verb="session.went_on", obj=session, changes={"item": item.pk})
     bump(session)
     return session
@@ -89,8 +146,7 @@ def go_to(*, item: AgendaItem, by: Reader) -> Session:
 
 def _put_on_board(session: Session, item: AgendaItem, opened: Round, by: Reader) -> None:
     AgendaRound.objects.create(item=item, round=opened)
-    session.current_item = item
-    session.save(update_fields=["current_item"])
+    _be_at(session, item, opened.opened_at)
     record(
         by=by,
         verb="session.round_opened",
@@ -98,6 +154,24 @@ def _put_on_board(session: Session, item: AgendaItem, opened: Round, by: Reader)
         changes={"item": item.pk, "round": opened.pk},
     )
     bump(session)
+
+
+def _be_at(session: Session, item: AgendaItem, moment: datetime) -> None:
+    session.current_item = item
+    session.save(update_fields=["current_item"])
+    session.agenda.filter(pk=item.pk, begun_at__isnull=True).update(begun_at=moment)
+
+
+def _moment(session: Session, at: datetime | None) -> datetime:
+    """When it was done: not ahead of now, and not before what happened in the session last."""
+    now = clock.now()
+    if at is None:
+        return now
+    rounds = session.rounds.values_list("opened_at", "closed_at", "revealed_at")
+    happened = [moment for row in rounds for moment in row if moment]
+    begun = session.agenda.filter(begun_at__isnull=False).values_list("begun_at", flat=True)
+    happened += [moment for moment in begun if moment]
+    return min(now, max([at, *happened]))
 
 
 def _lock_moderated(session: Session, by: Reader) -> Session:

@@ -1,11 +1,13 @@
 """What a round said: by region for those of the session, one by one for its moderators."""
 
 from collections import defaultdict
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -100,7 +102,8 @@ def session_record(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         once(request, lambda: record(request, form, found))
         messages.success(request, _("Entered. The person can contest it."))
-        return redirect("session_record", session.pk)
+        who = urlencode({"who": form.cleaned_data["who"]})
+        return redirect(f"{reverse('session_record', args=[session.pk])}?{who}")
     context = {
         "form": form,
         "session": session,
@@ -119,6 +122,7 @@ def record_form(request: HttpRequest, session: Session, found: Round) -> RecordF
     regions: dict[Region, None] = dict.fromkeys(each.partner.region for each in people)
     return RecordForm(
         request.POST if request.method == "POST" else None,
+        initial={"who": request.GET.get("who", "")},  # as the board links to somebody
         criteria_set=found.criteria_set,
         seats=Seat.objects.led_by(request.reader).in_round(found),
         tables=[region for region in regions if not is_origin(practice, region)],

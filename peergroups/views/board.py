@@ -4,24 +4,33 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db import models
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from assessments.actions import close_round, reveal_round
 from assessments.models import Round
-from core.idempotency import once
+from core import clock
+from core.errors import BadInput
+from core.idempotency import holder_of, once
 from peergroups.actions import (
+    AlreadyDone,
+    close_item_round,
     go_to,
     open_item_round,
     open_item_second_round,
     reopen_item_round,
+    reveal_item_round,
+    save_notes,
 )
+from peergroups.actions.notes import MAX_NOTES, NotesChanged, base_of
 from peergroups.board import read_board
-from peergroups.models import AgendaItem
+from peergroups.board.acts import read_acts
+from peergroups.board.catching_up import catch_up
+from peergroups.board.glance import Glance, glance
+from peergroups.models import AgendaItem, Session
 from peergroups.views.find import item_of, moderated_session, round_of
 from peergroups.views.groups import number
 from peergroups.views.sessions import join_address
@@ -37,20 +46,30 @@ def session_board(request: HttpRequest, pk: int) -> HttpResponse:
 
     `?seen=` holds what the page shows; nothing is sent while that is still so.
     """
-    session = moderated_session(request.reader, pk)
-    is_wall = "projector" in request.GET
-    board = read_board(session, for_wall=is_wall)
-    if request.htmx and request.GET.get("seen") == board.token:
+    now = glance(request.reader, pk)
+    if now and request.htmx and request.GET.get("seen") == now.token:
         return private(HttpResponse(status=NOTHING_NEW))
+    session, now = led_session(request, pk, now)
+    is_wall = "projector" in request.GET
     template = "peergroups/wall.html" if is_wall else "peergroups/board.html"
     if request.htmx:
         template += "#live"
     context = {
         "session": session,
-        "board": board,
+        "board": read_board(session, now, for_wall=is_wall, shows_rest="rest" in request.GET),
         "join_url": join_address(request, session),
+        "notes_base": base_of(session.notes),
+        "notes_limit": MAX_NOTES,
     }
     return private(render(request, template, context))
+
+
+def led_session(request: HttpRequest, pk: int, now: Glance | None) -> tuple[Session, Glance]:
+    """The session of one of its moderators, or why there is nothing to see."""
+    if now is None:
+        session = moderated_session(request.reader, pk)
+        return session, glance(request.reader, session.pk) or Glance(0, frozenset())
+    return Session.objects.moderated_by(request.reader).with_event().get(pk=pk), now
 
 
 def private(response: HttpResponse) -> HttpResponse:
@@ -62,9 +81,16 @@ def private(response: HttpResponse) -> HttpResponse:
 def act(
     request: HttpRequest, pk: int, effect: Callable[[], models.Model], said: str
 ) -> HttpResponse:
-    """Carry out one act of the moderator and go back to the board."""
-    once(request, effect)
-    messages.success(request, said)
+    """Carry out one act of the moderator and go back to the board.
+
+    Two moderators may do the same at once: the second reads that it is done.
+    """
+    try:
+        once(request, effect)
+    except AlreadyDone as already:
+        messages.info(request, str(already.reasons[0]))
+    else:
+        messages.success(request, said)
     return redirect("session_board", pk)
 
 
@@ -89,9 +115,10 @@ def session_open(request: HttpRequest, pk: int) -> HttpResponse:
 def session_second(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the next round about the same practice."""
     item = item_named(request, pk)
+    after = round_named(request, pk) if request.POST.get("round") else None
     by = request.reader
     said = _("The next round is open. Everybody’s answers are prefilled.")
-    return act(request, pk, lambda: open_item_second_round(item=item, by=by), said)
+    return act(request, pk, lambda: open_item_second_round(item=item, by=by, after=after), said)
 
 
 @require_POST
@@ -99,7 +126,9 @@ def session_close_round(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the round for everybody."""
     found = round_named(request, pk)
     by = request.reader
-    return act(request, pk, lambda: close_round(round_=found, by=by), _("The round is closed."))
+    return act(
+        request, pk, lambda: close_item_round(round_=found, by=by), _("The round is closed.")
+    )
 
 
 @require_POST
@@ -118,7 +147,7 @@ def session_reveal(request: HttpRequest, pk: int) -> HttpResponse:
     found = round_named(request, pk)
     by = request.reader
     said = _("The answers are shown.")
-    return act(request, pk, lambda: reveal_round(round_=found, by=by), said)
+    return act(request, pk, lambda: reveal_item_round(round_=found, by=by), said)
 
 
 @require_POST
@@ -128,3 +157,49 @@ def session_go(request: HttpRequest, pk: int) -> HttpResponse:
     by = request.reader
     said = _("Now: %(practice)s") % {"practice": item.practice.title}
     return act(request, pk, lambda: go_to(item=item, by=by), said)
+
+
+@require_POST
+def session_notes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the moderators' notes; when another one wrote meanwhile, both texts are shown."""
+    session = moderated_session(request.reader, pk)
+    text, base = request.POST.get("text", ""), request.POST.get("base", "")
+    by = request.reader
+    is_page = not request.htmx and "json" not in request.headers.get("Accept", "")
+    try:
+        kept = once(request, lambda: save_notes(session=session, text=text, base=base, by=by))
+    except NotesChanged as changed:
+        if is_page:
+            return both_notes(request, session, text, changed)
+        told = {"detail": str(changed.reasons[0]), "text": changed.theirs}
+        return private(JsonResponse(told | {"base": base_of(changed.theirs)}, status=412))
+    if is_page:
+        messages.success(request, _("The notes are saved."))
+        return redirect("session_board", pk)
+    return private(JsonResponse({"text": kept.notes, "base": base_of(kept.notes)}))
+
+
+def both_notes(
+    request: HttpRequest, session: Session, text: str, changed: NotesChanged
+) -> HttpResponse:
+    context = {
+        "session": session,
+        "text": text,
+        "theirs": changed.theirs,
+        "notes_base": base_of(changed.theirs),
+        "notes_limit": MAX_NOTES,
+        "sentence": changed.reasons[0],
+    }
+    return private(render(request, "peergroups/notes.html", context, status=changed.status))
+
+
+@require_POST
+def session_acts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Carry out what was done at a board without a network, in order and each once."""
+    session = moderated_session(request.reader, pk)
+    if request.content_type != "application/json":
+        raise BadInput
+    acts = read_acts(request.body)
+    outcomes = catch_up(session, acts, by=request.reader, holder=holder_of(request))
+    told = {"now": clock.now().isoformat(), "acts": [each.as_json() for each in outcomes]}
+    return private(JsonResponse(told))

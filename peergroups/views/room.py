@@ -33,11 +33,13 @@ from peergroups.views.board import private
 from regions.http import HttpRequest
 
 KEPT_HEADER: Final = "X-Kept"
-# Everything that the participant's page needs beside its own text.
+# Everything that the participant's page and the moderator's board need beside their own text.
 FILES: Final = (
     *("clusterix.css", "icons.svg", "favicon.svg"),
     *("js/room-page.js", "js/room-banner.js", "js/room-keys.js"),
     *("js/room-sync.js", "js/room-store.js"),
+    *("js/board.js", "js/board-clock.js", "js/board-queue.js", "js/board-notes.js"),
+    *("js/look.js", "django_htmx/htmx-2.min.js"),
 )
 
 

@@ -8,6 +8,8 @@ const CACHE = `clusterix-room-${version}`;
 const BASE = "clusterix-room"; // room-store.js writes it
 const PATHS = new Set(files.map((each) => new URL(each, location.origin).pathname));
 const IN_SESSION = /^(.*\/sessions\/(\d+)\/)(rate\/)?/;
+const IN_BOARD = /\/sessions\/\d+\/board\/$/;
+const BOARDS = "clusterix-boards"; // board.js writes what it shows
 const PATIENCE = 5000; // milliseconds for a page that is on the device, too
 
 self.addEventListener("install", (event) => {
@@ -34,7 +36,9 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
   const [, root, session, rates] = url.pathname.match(IN_SESSION) ?? [];
-  if (request.mode === "navigate" && session) {
+  if (request.mode === "navigate" && IN_BOARD.test(url.pathname)) {
+    if (!url.search) event.respondWith(board(request));
+  } else if (request.mode === "navigate" && session) {
     event.respondWith(page(request, Number(session), rates ? null : `${root}rate/`));
   } else if (PATHS.has(url.pathname)) event.respondWith(file(request));
 });
@@ -55,6 +59,17 @@ async function page(request, session, instead) {
   if (!isLost) return answer;
   if (instead) return answer ?? Response.redirect(instead);
   return (await caches.match(shell)) ?? answer ?? Response.error();
+}
+
+// The moderator's board; without the server as it was last. Whoever may not see it keeps nothing.
+async function board(request) {
+  const boards = await caches.open(BOARDS);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
+  const answer = await Promise.race([fetch(request).catch(() => null), late]);
+  if (!answer || answer.status >= 500) return (await boards.match(request)) ?? answer ?? Response.error();
+  if (answer.status === 200) await boards.put(request, answer.clone());
+  else if (answer.status === 403 || answer.status === 404) await boards.delete(request);
+  return answer;
 }
 
 // --- what is kept of people ----------------------------------------------------------------
@@ -89,6 +104,7 @@ async function known(session) {
 
 // Somebody signs out: what the server has is forgotten here; the rest waits to be sent, unseen.
 async function signedOut() {
+  await caches.delete(BOARDS);
   const base = await opened();
   const work = base.transaction("places", "readwrite");
   const places = work.objectStore("places");

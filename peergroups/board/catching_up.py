@@ -1,0 +1,148 @@
+"""Carries out what a board brings that was without a network: in order, each once.
+
+Each act has its own transaction and its own key. What became of it is kept with the key, so that a
+board that did not hear the answer is told the same again and nothing happens twice.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from assessments.models import Round
+from core.errors import Refusal
+from core.idempotency import Holder, once_by_key
+from core.models import IdempotencyKey
+from peergroups.actions import (
+    AlreadyDone,
+    add_notes,
+    close_item_round,
+    go_to,
+    open_item_round,
+    open_item_second_round,
+    reveal_item_round,
+)
+from peergroups.actions.board import NoRound
+from peergroups.actions.sessions import CannotChange
+from peergroups.board.acts import SentAct
+from peergroups.models import AgendaItem, Session
+from regions.reader import Reader
+
+DONE, ALREADY, REFUSED = "done", "already", "refused"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    uuid: UUID
+    state: str
+    sentence: str
+
+    def as_json(self) -> dict[str, str]:
+        return {"uuid": str(self.uuid), "state": self.state, "sentence": self.sentence}
+
+
+def catch_up(
+    session: Session, acts: Iterable[SentAct], *, by: Reader, holder: Holder
+) -> list[Outcome]:
+    """What became of each act; one that is refused does not stop the others."""
+    return [_carry_out(session, each, by, holder) for each in acts]
+
+
+def _carry_out(session: Session, act: SentAct, by: Reader, holder: Holder) -> Outcome:
+    known = _keys(holder, act).exclude(answer="").values_list("answer", flat=True).first()
+    if known:
+        state, _space, sentence = known.partition(" ")
+        return Outcome(act.uuid, state, sentence)
+    state, sentence = _try(session, act, by, holder)
+    kept = {"body_hash": act.content, "answer": f"{state} {sentence}"}
+    _keys(holder, act).update_or_create(
+        defaults={"answer": kept["answer"]},
+        create_defaults={
+            "holder_kind": holder.kind,
+            "holder_id": holder.id,
+            "key": str(act.uuid),
+            **kept,
+        },
+    )
+    return Outcome(act.uuid, state, sentence)
+
+
+def _keys(holder: Holder, act: SentAct) -> models.QuerySet[IdempotencyKey]:
+    return IdempotencyKey.objects.filter(
+        holder_kind=holder.kind, holder_id=holder.id, key=str(act.uuid)
+    )
+
+
+def _try(session: Session, act: SentAct, by: Reader, holder: Holder) -> tuple[str, str]:
+    sentences: dict[str, str | Promise] = {
+        "open": _("The round is open. Nobody sees an answer before it is closed."),
+        "close": _("The round is closed."),
+        "reveal": _("The answers are shown."),
+        "second": _("The next round is open. Everybody’s answers are prefilled."),
+        "next": _("The room went on."),
+        "notes": _("The notes are saved."),
+    }
+    try:
+        once_by_key(holder, str(act.uuid), act.content, lambda: EFFECTS[act.act](session, act, by))
+    except AlreadyDone as already:
+        return ALREADY, str(already.reasons[0])
+    except Refusal as refusal:
+        return REFUSED, " ".join(str(each) for each in refusal.reasons)
+    return DONE, str(sentences[act.act])
+
+
+def _item(session: Session, act: SentAct) -> AgendaItem:
+    found = session.agenda.select_related("practice", "session").filter(pk=act.item or 0).first()
+    if found is None:
+        raise CannotChange(_("This practice is not on the agenda any more."))
+    return found
+
+
+def _round(session: Session, act: SentAct) -> Round:
+    """The one that is named; of one opened without a network only the practice is known."""
+    if act.round is not None:
+        found = session.rounds.filter(pk=act.round).first()
+    else:
+        found = Round.objects.filter(agenda_round__item=_item(session, act)).order_by("pk").last()
+    if found is None:
+        raise NoRound
+    return found
+
+
+def _open(session: Session, act: SentAct, by: Reader) -> models.Model:
+    return open_item_round(item=_item(session, act), by=by, at=act.made_at)
+
+
+def _close(session: Session, act: SentAct, by: Reader) -> models.Model:
+    return close_item_round(round_=_round(session, act), by=by, at=act.made_at)
+
+
+def _reveal(session: Session, act: SentAct, by: Reader) -> models.Model:
+    return reveal_item_round(round_=_round(session, act), by=by)
+
+
+def _second(session: Session, act: SentAct, by: Reader) -> models.Model:
+    after = _round(session, act) if act.round is not None else None
+    return open_item_second_round(item=_item(session, act), by=by, after=after, at=act.made_at)
+
+
+def _next(session: Session, act: SentAct, by: Reader) -> models.Model:
+    return go_to(item=_item(session, act), by=by, at=act.made_at)
+
+
+def _notes(session: Session, act: SentAct, by: Reader) -> models.Model:
+    return add_notes(session=session, text=act.text, base=act.base, by=by)
+
+
+type Effect = Callable[[Session, SentAct, Reader], models.Model]
+EFFECTS: dict[str, Effect] = {
+    "open": _open,
+    "close": _close,
+    "reveal": _reveal,
+    "second": _second,
+    "next": _next,
+    "notes": _notes,
+}

@@ -1,0 +1,80 @@
+// Counts the minutes of a practice between two looks at the server, and says whether it is heard of.
+// The wall and the board show the same time: that of the server.
+
+const KEPT = "clusterix-clock"; // how far this device's clock is from the server's
+const CLOSE = 1500; // milliseconds; the server tells whole seconds
+const stale = document.getElementById("board-stale");
+let offset = null;
+let heardAt = null;
+
+try {
+  offset = JSON.parse(localStorage.getItem(KEPT));
+} catch {
+  // Then the first answer says it.
+}
+
+function learn(date) {
+  if (!date) return;
+  const found = Date.parse(date) + 500 - Date.now();
+  if (offset !== null && Math.abs(found - offset) < CLOSE) return;
+  offset = found;
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(offset));
+  } catch {
+    // It is learnt again.
+  }
+}
+
+// Written only when it is another word: nothing flickers, and a screen reader is left in peace.
+function write(place, words) {
+  if (place && place.textContent !== words) place.textContent = words;
+}
+
+function minutes(milliseconds) {
+  return Math.max(0, Math.ceil(milliseconds / 60000));
+}
+
+function tick() {
+  const timer = document.querySelector(".timer[data-ends]");
+  if (!timer || offset === null) return;
+  const now = Date.now() + offset;
+  const whole = timer.dataset.minutes * 60000;
+  const left = Math.min(whole, Math.max(0, timer.dataset.ends - now));
+  const seconds = Math.floor(left / 1000);
+  write(timer.querySelector("output"), `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
+  timer.querySelector("rect + rect").setAttribute("width", `${((100 * left) / whole).toFixed(1)}%`);
+  const over = minutes(now - timer.dataset.ends);
+  const words = timer.querySelector(".slot-words");
+  write(words, over ? words.dataset.over.replace("{n}", over) : words.dataset.left);
+  const phases = JSON.parse(timer.dataset.phases);
+  const phase = phases.find((each) => each.ends > now) ?? phases.at(-1);
+  const isOver = phase.ends <= now;
+  const spent = minutes(isOver ? now - phase.ends : phase.ends - now);
+  write(timer.querySelector(".phase-words"), (isOver ? phase.over : phase.left).replace("{n}", spent));
+  timer.classList.toggle("over", isOver || over > 0);
+}
+
+// The device's own time of when the server was heard of last.
+function said(isThere) {
+  if (isThere) heardAt = new Date();
+  const time = (heardAt ?? new Date()).toLocaleTimeString(document.documentElement.lang, {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  document.dispatchEvent(new CustomEvent("board:contact", { detail: { isThere, time } }));
+  if (!stale) return;
+  stale.hidden = isThere;
+  if (!isThere) write(stale, stale.dataset.words.replace("{time}", time));
+}
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { xhr } = event.detail;
+  if (event.target.id !== "board" || !xhr) return;
+  const isThere = xhr.status > 0 && xhr.status < 500;
+  if (isThere) learn(xhr.getResponseHeader("Date"));
+  said(isThere);
+});
+for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => said(false));
+document.addEventListener("htmx:afterSwap", tick);
+setInterval(tick, 1000);
+tick();
