@@ -74,6 +74,7 @@ class StoppableServer:
                 return
             assert self.process.poll() is None, "The web server did not start."
             time.sleep(0.05)
+        self.stop()
         raise AssertionError("The web server does not answer.")
 
     def stop(self) -> None:

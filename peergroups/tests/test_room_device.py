@@ -170,6 +170,7 @@ def test_few_people_are_asked_without_a_network_too(open_as, room, small, modera
     phone.get_by_role("button", name="I am ready").tap()
     phone.locator(".rate .r5").tap()
     heading(phone, MONEY)
+    expect(banner(phone)).to_contain_text("1 answer is kept on this phone.")
     together(phone)
     expect(banner(phone)).to_contain_text("All answers sent.")
     seat = Seat.objects.get(round=opened)

@@ -60,6 +60,7 @@ async function ask(path, place, options = {}, id = undefined) {
     signal: AbortSignal.timeout?.(PATIENCE),
   }).catch(() => null);
   if (!response || response.status >= 500 || response.status === 429) throw new Trouble();
+  contact(true); // whatever it says
   const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
   const data = isJson ? await response.json().catch(() => null) : null;
   const found = { status: response.status, tag: response.headers.get("ETag") ?? "", data };
@@ -166,7 +167,6 @@ async function work() {
     }
     if (state.record.closed !== "over") await look(state.record);
     failures = 0;
-    contact(true);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     failures += 1;
