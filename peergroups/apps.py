@@ -9,6 +9,7 @@ class PeergroupsConfig(AppConfig):
         # Models, and what speaks of them, can be imported only now.
         from core import jobs, panels
         from exchanges import guests, organisers
+        from peergroups import letters, signals  # noqa: F401 - connects the receivers
         from peergroups import panels as own
         from peergroups import signals  # noqa: F401 - connects the receivers
         from peergroups.acquaintances import people_of_own_sessions
@@ -27,6 +28,7 @@ class PeergroupsConfig(AppConfig):
         panels.register("assessment_detail", "peergroups/_panel_rated.html", own.rated_at)
         panels.register("session_detail", "peergroups/_panel_assessed.html", own.assessed_after)
         chairs.register(own.practices_moderated)
+        letters.register()
         register_all()
         jobs.every_night("make old sessions final", seal_old_sessions)
         jobs.every_night("forget addresses of guests", forget_guests)

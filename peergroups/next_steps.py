@@ -1,20 +1,23 @@
 """What a session asks of a person: answer in an open round, prepare what one moderates."""
 
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.models import RoundState, Seat
 from core.next_steps import NextStep
-from peergroups.models import FollowUp, Session
+from peergroups.models import Session
+from peergroups.preparing.reading import minutes_for
 from regions.reader import Reader
 
 
 def next_steps(reader: Reader, today: date) -> list[NextStep]:
-    """Open rounds with an own unfinished seat, own sessions without an agenda, and promises.
+    """Open rounds with an own unfinished seat, own sessions without an agenda, promises, reading.
 
-    Three queries.
+    Two queries.
     """
     seats = (
         Seat.objects.of(reader)
@@ -28,17 +31,12 @@ def next_steps(reader: Reader, today: date) -> list[NextStep]:
             "round__agenda_round__item__session__exchange", "round__agenda_round__item__practice"
         )
     )
-    empty = (
-        Session.objects.moderated_by(reader)
-        .filter(closed_at__isnull=True, cancelled_at__isnull=True, exchange__ends_on__gte=today)
-        .filter(agenda__isnull=True)
-        .select_related("exchange")
-    )
-    promised = FollowUp.objects.waiting_for(reader).select_related("session").order_by("due_on")
+    asking: list[Any] = list(Session.objects.asking(reader, today).select_related("exchange"))
     return [
         *[_answer(seat) for seat in seats],
-        *[_prepare(session) for session in empty],
-        *[_do(follow_up) for follow_up in promised],
+        *[_plan(session) for session in asking if session.is_to_plan],
+        *[_do(session, promise) for session in asking for promise in session.promised],
+        *[_prepare(session, session.to_read) for session in asking if session.is_to_read],
     ]
 
 
@@ -54,18 +52,35 @@ def _answer(seat: Seat) -> NextStep:
     )
 
 
-def _do(follow_up: FollowUp) -> NextStep:
+def _do(session: Session, promise: dict[str, str | None]) -> NextStep:
+    due_on = promise["due_on"]
     return NextStep(
-        title=follow_up.text,
-        detail=_("Agreed in “%(session)s”") % {"session": follow_up.session.title},
+        title=promise["text"] or "",
+        detail=_("Agreed in “%(session)s”") % {"session": session.title},
         minutes=10,
         act=_("Tick it off"),
-        url=f"{follow_up.session.get_absolute_url()}#to-do",
-        due_on=follow_up.due_on,
+        url=f"{session.get_absolute_url()}#to-do",
+        due_on=date.fromisoformat(due_on) if due_on else None,
     )
 
 
-def _prepare(session: Session) -> NextStep:
+def _prepare(session: Session, texts: list[dict[str, str]]) -> NextStep:
+    return NextStep(
+        title=_("Prepare for “%(session)s”") % {"session": session.title},
+        detail=ngettext(
+            "Read %(n)s practice, and say what you expect",
+            "Read %(n)s practices, and say what you expect",
+            len(texts),
+        )
+        % {"n": len(texts)},
+        minutes=sum(minutes_for(each.values()) for each in texts),
+        act=_("Prepare"),
+        url=f"{session.get_absolute_url()}#preparation",
+        due_on=session.exchange.starts_on,
+    )
+
+
+def _plan(session: Session) -> NextStep:
     return NextStep(
         title=_("Put practices on the agenda of “%(session)s”") % {"session": session.title},
         detail=_("You moderate it. People want to read before they come."),

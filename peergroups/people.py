@@ -1,6 +1,6 @@
 """Who is in a session: the people who have a place in it, or everybody of its exchange."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from exchanges.models import Participation
 from exchanges.querysets import ParticipationQuerySet
@@ -56,6 +56,21 @@ def without_place(session: Session) -> ParticipationQuerySet:
     placed = SessionPlace.objects.filter(session__in=held)
     loose = listed.exclude(pk__in=placed.values("participation"))
     return loose.exclude(pk__in=people_of(session).values("pk"))
+
+
+def with_preparation(people: ParticipationQuerySet, session: Session) -> ParticipationQuerySet:
+    """What each has said and read before the session, and whether they lead it: no more queries."""
+    standing = session.group.memberships.current().filter(is_moderator=True)
+    named = session.moderators.filter(user=OuterRef("user"))
+    leads = Exists(standing.filter(user=OuterRef("user"))) | Exists(named)
+    found: ParticipationQuerySet = people.annotate(
+        own_words=FilteredRelation("expectations", condition=Q(expectations__session=session)),
+        expects=F("own_words__text"),
+        has_read_at=F("own_words__has_read_at"),
+        prepared_at=F("own_words__changed_at"),
+        leads=leads,
+    )
+    return found
 
 
 def _seated_in(session: Session, people: ParticipationQuerySet) -> ParticipationQuerySet:

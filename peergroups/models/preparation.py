@@ -1,13 +1,17 @@
 """Before a session: who sits where, what to read, what people expect."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from exchanges.models import Participation
 from peergroups.models.session import Session
+from practices.documents.kinds import kind_words, size_words
 
 
 class SessionPlace(models.Model):
@@ -65,6 +69,22 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Where it is read: its own address, or the file."""
+        return self.url or reverse("session_paper", args=[self.session_id, self.pk, self.name])
+
+    @property
+    def site(self) -> str:
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def kind(self) -> str:
+        return kind_words(self.content_type)
+
+    @property
+    def size_words(self) -> str:
+        return size_words(self.size)
 
 
 class Expectation(models.Model):

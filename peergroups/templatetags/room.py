@@ -88,3 +88,9 @@ def who_chose(step: RegionStep) -> str:
 def role_words(participation: Participation) -> str:
     """{{ person|role_words }}: Intermediary, ERAI."""
     return reading.role_of(participation)
+
+
+@register.filter
+def roles(people: Iterable[Participation]) -> str:
+    """{{ line.unread|roles }}: policy maker, practitioner."""
+    return ", ".join(each.get_level_display().lower() for each in people)

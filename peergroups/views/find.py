@@ -11,10 +11,14 @@ from regions.reader import Reader
 
 def session_for(reader: Reader, pk: int) -> Session:
     """The session for somebody who reads its details (S02)."""
-    return get_object_or_404(Session.objects.visible_to(reader).with_event(), pk=pk)
+    sessions = Session.objects.visible_to(reader).with_event().with_leading(reader)
+    return get_object_or_404(sessions, pk=pk)
 
 
 def moderates(reader: Reader, session: Session) -> bool:
+    known = vars(session).get("is_led")  # of a session that was found for this reader
+    if known is not None:
+        return bool(known)
     return Session.objects.moderated_by(reader).filter(pk=session.pk).exists()
 
 

@@ -31,7 +31,8 @@ from peergroups.forms import AgendaItemForm, EventForm, SessionEditForm, Session
 from peergroups.meter import read_meter
 from peergroups.models import PeerGroup, Session
 from peergroups.outcome.reading import read_outcome
-from peergroups.people import people_of
+from peergroups.people import people_of, with_preparation
+from peergroups.preparing.reading import read_preparation
 from peergroups.rules import agenda_blockers, cancelling_blockers, managing_blockers
 from peergroups.views.find import item_of, managed_session, manages, moderates, session_for
 from peergroups.views.groups import number
@@ -53,7 +54,7 @@ def page_of(request: HttpRequest, session: Session) -> dict[str, Any]:
     reader = request.reader
     items = list(session.agenda.select_related("practice__origin_region", "practice__theme"))
     rounds = rounds_by_item(items)
-    people = list(people_of(session).with_people())
+    people = list(with_preparation(people_of(session), session).with_people())
     leads = moderates(reader, session)
     managed = leads or manages(reader, session)
     own = next((each for each in people if is_own(each, reader)), None)
@@ -82,6 +83,9 @@ def page_of(request: HttpRequest, session: Session) -> dict[str, Any]:
             own,
             leads=leads,
             manages=managed,
+        ),
+        "preparation": read_preparation(
+            session, items, people, own, reader, leads=leads, manages=managed
         ),
         "panels": shown_at("session_detail", request, session.pk),
     }
