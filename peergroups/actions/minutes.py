@@ -111,7 +111,13 @@ def _write_to_all(session: Session, minutes: Minutes, by: Reader, *, is_final: b
             with override(each.user.language if each.user else get_language()):
                 subject, body = _letter(session, absolute(url), is_final=is_final)
                 about = f"{minutes.pk}-{minutes.state}"
-                post(to=address, subject=subject, body=body, message_id=_name_of(each, about))
+                post(
+                    to=address,
+                    subject=subject,
+                    body=body,
+                    message_id=_name_of(each, about),
+                    person=each.user_id,
+                )
             sent += 1
     return sent
 
@@ -199,6 +205,7 @@ def _tell_proposer(session: Session, amendment: Amendment) -> None:
             subject=_("Your amendment: %(session)s") % about,
             body=body % about,
             message_id=_name_of(place, f"amendment-{amendment.pk}"),
+            person=place.user_id,
         )
 
 

@@ -154,7 +154,7 @@ def _write_to_lead(user: User, step: RegionStep, url: str) -> None:
             " “%(practice)s”.\nOpen a round for three to eight people who know the region:"
             "\n%(url)s\n"
         )
-        post(to=user.email, subject=subject, body=body % about)
+        post(to=user.email, subject=subject, body=body % about, person=user.pk)
 
 
 @action

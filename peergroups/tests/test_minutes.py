@@ -327,6 +327,10 @@ def test_a_guests_link_opens_the_minutes_alone(room, moderator, sent, home, visi
     assert visitor.get(f"/minutes/{token}x/").status_code == 404
     with clock.at(clock.now() + timedelta(days=366)):
         assert visitor.get(f"/minutes/{token}/").status_code == 404
+    type(home[0]).objects.filter(pk=home[0].pk).update(state="withdrawn")
+    assert visitor.get(f"/minutes/{token}/").status_code == 404
+    type(home[0]).objects.filter(pk=home[0].pk).update(state="accepted")
+    assert visitor.get(f"/minutes/{token}/").status_code == 200
     draft = correct_minutes(session=room.session, by=moderator.reader)
     forged = SignedLink.make(
         purpose=MINUTES_LINK, object_id=draft.pk, recipient_id=home[0].pk,

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from assessments.models import Assessment, Rating, Round, RoundState, Tap
-from clusterix.demonstration import catalogue, documented, meetings, people
+from clusterix.demonstration import catalogue, documented, meetings, outcomes, people
 from clusterix.demonstration.context import Demo
 from clusterix.demonstration.home_scripts import COMPETENCE_MAP_AT_HOME
 from clusterix.demonstration.home_scripts import TODAY as TODAYS
@@ -26,10 +26,10 @@ ROWS = json.loads((documented.FOLDER / "exchanges.json").read_text(encoding="utf
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker, settings_for_tests):
-    """The first three chapters, loaded once for this file."""
+    """The first chapters, loaded once for this file."""
     with django_db_blocker.unblock(), undone(), nothing_sent():
         story = Demo(today=TODAY, say=lambda _line: None)
-        for chapter in (people, catalogue, meetings):
+        for chapter in (people, catalogue, meetings, outcomes):
             chapter.load(story)
         yield story
 
