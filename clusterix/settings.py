@@ -102,6 +102,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": {**ENVIRONMENT.database}}
+# What asks through core/statements.py is planned once per connection.
+DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 0} | DATABASES["default"]["OPTIONS"]
 if test_name := os.environ.get("CLUSTERIX_TEST_DB"):  # several test runs side by side
     DATABASES["default"]["TEST"] = {"NAME": test_name}
 if ENVIRONMENT.replica:

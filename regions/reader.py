@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 from uuid import UUID
 
 from core.signed_links import SignedLink
+from core.statements import Statement
 from regions.models import Level, Membership, Partner
+
+# Asked with every page of somebody who is signed in.
+_MEMBERSHIPS: Final = Statement(Membership.objects.for_reader, user_id=int)
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,7 @@ class Reader:
         person_key: UUID | None = None,
     ) -> "Reader":
         """The reader for a person: one query. `acting_for` is a partner's id, if one was chosen."""
-        held = tuple(Membership.objects.for_reader(user_id))
+        held = tuple(_MEMBERSHIPS.all(user_id=user_id))
         acting = next((m for m in held if m.partner_id == acting_for), held[0] if held else None)
         return cls(
             user_id=user_id,

@@ -6,6 +6,7 @@ Taps may come twice and in any order: the result is the same.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.utils.functional import Promise
@@ -19,6 +20,7 @@ from assessments.signals import round_changed
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput, NotNow, Refusal
+from core.statements import Statement
 from practices.actions import move_transfer
 from practices.models import Practice, TransferStatus
 from regions.reader import Reader
@@ -117,7 +119,7 @@ def send_answers(*, seat: Seat, answers: Sequence[Answer], by: Reader) -> Seat:
 
     After the close only what was given before it counts, until the round is sealed.
     """
-    seat, round_ = own_seat(seat, by)
+    seat, round_ = own_seat(seat.pk, by)
     _keep(seat, round_, _new_taps(seat, round_, answers), by)
     return seat
 
@@ -139,13 +141,13 @@ class Taken:
 
 
 @action
-def receive_answers(*, seat: Seat, answers: Sequence[Answer], by: Reader) -> Taken:
+def receive_answers(*, seat_id: int, answers: Sequence[Answer], by: Reader) -> Taken:
     """Keep those answers of one's own seat that count; a bad one does not stop the others.
 
     Raises `NothingKept` when nothing is new: then nothing is written, and no line in the audit
     trail either. The taps that came before stay as they are.
     """
-    seat, round_ = own_seat(seat, by)
+    seat, round_ = own_seat(seat_id, by)
     taken = Taken()
     taps = _sort_out(seat, round_, answers, taken)
     if not taps:
@@ -158,7 +160,7 @@ def _sort_out(
     seat: Seat, round_: Round, answers: Sequence[Answer], taken: Taken
 ) -> dict[UUID, Tap]:
     """The new taps; of the others `taken` says what became of them."""
-    known = Tap.objects.in_bulk([answer.uuid for answer in answers])
+    known = _known([answer.uuid for answer in answers])
     now = clock.now()
     new: dict[UUID, Tap] = {}
     for answer in answers:
@@ -171,6 +173,19 @@ def _sort_out(
         if tap_ is not None:
             new[answer.uuid] = known[answer.uuid] = tap_
     return new
+
+
+_TAP: Final = Statement(lambda uuid: Tap.objects.filter(uuid=uuid), uuid=UUID)
+_RATINGS: Final = Statement(
+    lambda seat_id: Rating.objects.filter(seat=seat_id).select_related("tap"), seat_id=int
+)
+
+
+def _known(uuids: Sequence[UUID]) -> dict[UUID, Tap]:
+    """Those of the taps that came before; nearly always one is asked for."""
+    if len(uuids) == 1:
+        return {each.uuid: each for each in _TAP.all(uuid=uuids[0])}
+    return Tap.objects.in_bulk(uuids)
 
 
 def _new_tap(
@@ -200,7 +215,7 @@ def _keep(seat: Seat, round_: Round, taps: Mapping[UUID, Tap], by: Reader) -> No
 
 
 def _new_taps(seat: Seat, round_: Round, answers: Sequence[Answer]) -> dict[UUID, Tap]:
-    known = Tap.objects.in_bulk([answer.uuid for answer in answers])
+    known = _known([answer.uuid for answer in answers])
     now = clock.now()
     new: dict[UUID, Tap] = {}
     for answer in answers:
@@ -234,9 +249,7 @@ def take(seat: Seat, round_: Round, taps: Iterable[Tap]) -> bool:
     Says whether the seat has now answered every question of the round. A rating that was
     contested or void starts anew with the tap that replaces it.
     """
-    ratings = {
-        each.criterion_id: each for each in Rating.objects.filter(seat=seat).select_related("tap")
-    }
+    ratings = {each.criterion_id: each for each in _RATINGS.all(seat_id=seat.pk)}
     made: list[Rating] = []
     changed: dict[int, Rating] = {}
     for each in taps:
@@ -256,7 +269,7 @@ def take(seat: Seat, round_: Round, taps: Iterable[Tap]) -> bool:
     Rating.objects.bulk_update(changed.values(), CHANGED_BY_TAP)
     if made:
         _freeze(round_.criteria_set)
-    return bool(made) and len(ratings) == round_.criteria_set.criteria.count()
+    return bool(made) and len(ratings) == len(round_.criteria_set.by_code)
 
 
 def _freeze(criteria_set: CriteriaSet) -> None:

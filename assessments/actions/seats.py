@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID, uuid4
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Round, RoundModerator, Seat, key_of_table, key_of_user
@@ -12,6 +14,7 @@ from assessments.signals import round_changed
 from core import clock
 from core.audit import action, record
 from core.errors import NotAllowed, NotNow
+from core.statements import Statement
 from practices.models import Practice
 from regions.models import Partner, Region
 from regions.reader import Reader
@@ -108,16 +111,29 @@ def add_seat(*, round_: Round, plan: SeatPlan, by: Reader) -> Seat:
     return seat
 
 
-def own_seat(seat: Seat, by: Reader) -> tuple[Seat, Round]:
+_LOCKED: Final = Statement(lambda pk: Seat.objects.select_for_update().filter(pk=pk), pk=int)
+
+
+def _rounds(pk: int, user_id: int) -> Any:
+    led = RoundModerator.objects.filter(round=OuterRef("pk"), user_id=user_id)
+    rounds = Round.objects.filter(pk=pk).select_related("criteria_set")
+    return rounds.annotate(is_led=Exists(led))
+
+
+_ROUND: Final[Statement[Any]] = Statement(_rounds, pk=int, user_id=int)
+NOBODY: Final = 0
+
+
+def own_seat(seat_id: int, by: Reader) -> tuple[Seat, Round]:
     """Lock the seat, then read its round: whoever closes a round waits for this lock.
 
     Raises `NotYourSeat`, also for a moderator of the round and for who left the region's partner.
     """
-    locked = Seat.objects.select_for_update().get(pk=seat.pk)
-    round_ = Round.objects.select_related("criteria_set").get(pk=locked.round_id)
+    locked = _LOCKED.get(pk=seat_id)
+    round_ = _ROUND.get(pk=locked.round_id, user_id=by.user_id or NOBODY)
     if not locked.belongs_to(by):
         raise NotYourSeat
-    if by.user_id and RoundModerator.objects.filter(round=round_, user_id=by.user_id).exists():
+    if round_.is_led:
         raise NotYourSeat(_("A moderator does not rate in a round that they moderate."))
     if locked.user_id is not None and locked.region_id not in by.region_ids:
         raise NotYourSeat(_("You do not act for this region any more."))
@@ -127,7 +143,7 @@ def own_seat(seat: Seat, by: Reader) -> tuple[Seat, Round]:
 @action
 def finish_seat(*, seat: Seat, by: Reader) -> Seat:
     """Say "I am done": open questions stay open, carried answers stay as they are."""
-    seat, round_ = own_seat(seat, by)
+    seat, round_ = own_seat(seat.pk, by)
     if not round_.is_open:
         raise NoSeat(*closing_blockers(round_))
     if seat.finished_at is None:
@@ -146,7 +162,7 @@ def mark_finished(seat: Seat) -> None:
 @action
 def allow_showing(*, seat: Seat, may_show_alone: bool, by: Reader) -> Seat:
     """Answer whether the answers of few people may be shown on the wall."""
-    seat, round_ = own_seat(seat, by)
+    seat, round_ = own_seat(seat.pk, by)
     seat.may_show_alone = may_show_alone
     seat.save(update_fields=["may_show_alone"])
     record(

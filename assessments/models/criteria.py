@@ -48,6 +48,16 @@ class CriteriaSet(models.Model):
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
 
+    @property
+    def by_code(self) -> dict[str, "Criterion"]:
+        """Its questions. Those of a frozen set never change, so each process reads them once."""
+        if self.pk not in _questions or self.frozen_at is None:
+            _questions[self.pk] = {each.code: each for each in self.criteria.all()}
+        return _questions[self.pk]
+
+
+_questions: dict[int, dict[str, "Criterion"]] = {}
+
 
 class Criterion(models.Model):
     """One question with its two end labels."""

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from assessments.models import Rating, Seat
 from core import clock
+from core.statements import Statement
 from peergroups.models import AgendaItem, AgendaRound, Contact
 from peergroups.room.places import Bearer, standing
 
@@ -56,19 +57,7 @@ class Now:
 
 def look(bearer: Bearer) -> Now | None:
     """What holds for the bearer; nothing when their place does not stand: one query."""
-    session = "exchange__sessions"
-    rows: Any = standing(bearer)
-    row = rows.values(
-        current=Coalesce(F(f"{session}__current_item_id"), Subquery(_agenda(bearer)[:1])),
-        closed=F(f"{session}__closed_at"),
-        confirmed=F(f"{session}__confirmed_at"),
-        latest=Subquery(_latest_round(bearer)),
-        seat=Subquery(_seat(bearer)),
-        agenda=ArraySubquery(_agenda(bearer)),
-        entered=ArraySubquery(_entered(bearer)),
-        contact=Subquery(_contact(bearer).values(json=JSONObject(kept="kept"))[:1]),
-        contact_at=Subquery(_contact(bearer).values("seen_at")[:1]),
-    ).first()
+    row = _LOOK.first(**bearer.values)
     if row is None:
         return None
     return Now(
@@ -83,6 +72,23 @@ def look(bearer: Bearer) -> Now | None:
         contact_at=row["contact_at"],
         contact_kept=(row["contact"] or {}).get("kept", 0),
     )
+
+
+def _looking(**values: Any) -> Any:
+    session = "exchange__sessions"
+    bearer = Bearer(**values)
+    rows: Any = standing(bearer)
+    return rows.values(
+        current=Coalesce(F(f"{session}__current_item_id"), Subquery(_agenda(bearer)[:1])),
+        closed=F(f"{session}__closed_at"),
+        confirmed=F(f"{session}__confirmed_at"),
+        latest=Subquery(_latest_round(bearer)),
+        seat=Subquery(_seat(bearer)),
+        agenda=ArraySubquery(_agenda(bearer)),
+        entered=ArraySubquery(_entered(bearer)),
+        contact=Subquery(_contact(bearer).values(json=JSONObject(kept="kept"))[:1]),
+        contact_at=Subquery(_contact(bearer).values("seen_at")[:1]),
+    )[:1]
 
 
 def _agenda(bearer: Bearer) -> Any:
@@ -122,6 +128,9 @@ def _entered(bearer: Bearer) -> Any:
 
 def _contact(bearer: Bearer) -> Any:
     return Contact.objects.filter(session=bearer.session_id, participation=bearer.participation_id)
+
+
+_LOOK: Final = Statement(_looking, session_id=int, participation_id=int, person_key=UUID)
 
 
 def note_contact(now: Now, kept: int, *, at_once: bool = False) -> None:

@@ -6,16 +6,18 @@ holds the token of a place brings the answers of that place, as long as the plac
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import Gone
+from core.statements import Statement
 from exchanges.models import Participation
 from exchanges.querysets import TAKING_PART, ParticipationQuerySet
 from peergroups.models import Session, SessionPlace
@@ -40,9 +42,14 @@ class RoomOver(Gone):
 class Place:
     """Somebody's place in a session, with the rights they have now."""
 
-    session: Session
+    session_id: int
     participation: Participation
     reader: Reader
+
+    @cached_property
+    def session(self) -> Session:
+        """Read when first asked for: who only brings answers does not need it."""
+        return Session.objects.with_event().get(pk=self.session_id)
 
     @property
     def token(self) -> str:
@@ -56,6 +63,15 @@ class Bearer:
     session_id: int
     participation_id: int
     person_key: UUID
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """For a statement about the place."""
+        return {
+            "session_id": self.session_id,
+            "participation_id": self.participation_id,
+            "person_key": self.person_key,
+        }
 
 
 def token_of(session: Session, participation: Participation) -> str:
@@ -97,14 +113,12 @@ def place_of_token(token: str, session: Session) -> Place | None:
 
 
 def place_of_bearer(bearer: Bearer) -> Place | None:
-    rows = standing(bearer).select_related("partner__region", "user")
-    participation = rows.first()
+    participation = _PLACE.first(**bearer.values)
     if participation is None:
         return None
-    session = Session.objects.with_event().get(pk=bearer.session_id)
-    if session.confirmed_at:
+    if participation.room_over_at:
         raise RoomOver
-    return Place(session, participation, _reader_of(participation))
+    return Place(bearer.session_id, participation, _reader_of(participation))
 
 
 def _reader_of(participation: Participation) -> Reader:
@@ -136,6 +150,16 @@ def standing(bearer: Bearer) -> ParticipationQuerySet:
         exchange__sessions__cancelled_at__isnull=True,
     )
     return rows.filter(Q(user__isnull=True) | Exists(held), Exists(here) | ~Exists(seated))
+
+
+def _places(**values: Any) -> Any:
+    rows = standing(Bearer(**values)).select_related("partner__region", "user")
+    return rows.annotate(room_over_at=F("exchange__sessions__confirmed_at"))[:1]
+
+
+_PLACE: Final[Statement[Any]] = Statement(
+    _places, session_id=int, participation_id=int, person_key=UUID
+)
 
 
 def bearer_of(participation: Participation, session_id: int) -> Bearer:

@@ -1,0 +1,113 @@
+"""Reads that a whole room asks all the time: their text is made once, their plan is kept.
+
+To turn a queryset into SQL takes Python several times as long as the database needs to answer, and
+to plan it takes the database longer than to carry it out. A `Statement` pays for both once: for
+the text once per process, for the plan once per connection (it is a prepared statement).
+"""
+
+import copy
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.models import QuerySet
+from psycopg.types.numeric import Int8
+
+# Values that no row has: they show where the values of a call go.
+FIRST_NUMBER: Final = 9_111_222_333_444_555_000
+
+type Make[T] = Callable[..., QuerySet[Any, T]]
+
+
+class Statement[T]:
+    """A queryset that is asked often, with another value in the same place each time.
+
+    `make` gets a value for each of `kinds` (int or UUID) by name and returns the queryset; its
+    shape must not depend on them. What comes out is what the queryset itself would give.
+    """
+
+    def __init__(self, make: Make[T], **kinds: type) -> None:
+        self._make = make
+        self._kinds = kinds
+        self._text: _Text | None = None
+
+    def all(self, **values: Any) -> list[T]:
+        text = self._text = self._text or _Text(self._make, self._kinds)
+        return text.read(values)
+
+    def first(self, **values: Any) -> T | None:
+        return next(iter(self.all(**values)), None)
+
+    def get(self, **values: Any) -> T:
+        """The one row; whoever asks knows that it is there."""
+        [row] = self.all(**values)
+        return row
+
+
+class _Text:
+    """SQL with the places of the values, and how its rows become objects."""
+
+    def __init__(self, make: Make[Any], kinds: Mapping[str, type]) -> None:
+        marks = {name: _mark(kind, place) for place, (name, kind) in enumerate(kinds.items())}
+        self._queryset: Any = make(**marks)
+        self._compiler = self._queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, parameters = self._compiler.as_sql()
+        self._sql = sql
+        names = {mark: name for name, mark in marks.items()}
+        self._parameters = [_Parameter(each, names) for each in parameters]
+
+    def read(self, values: Mapping[str, Any]) -> list[Any]:
+        connection: Any = connections[DEFAULT_DB_ALIAS]
+        given = [each.value(values) for each in self._parameters]
+        with _cursor(connection) as cursor:
+            cursor.execute(self._sql, given)
+            rows = cursor.fetchall()
+        return self._objects(connection, rows)
+
+    def _objects(self, connection: Any, rows: list[Any]) -> list[Any]:
+        compiler = copy.copy(self._compiler)
+        compiler.connection = connection
+        compiler.execute_sql = lambda *_args, **_more: [rows]
+        answered: Any = copy.copy(self._queryset.query)
+        answered.get_compiler = lambda *_args, **_more: compiler
+        stand_in = SimpleNamespace(
+            db=DEFAULT_DB_ALIAS,
+            model=self._queryset.model,
+            query=answered,
+            _fields=self._queryset._fields,
+            _fetch_mode=self._queryset._fetch_mode,
+            _known_related_objects={},
+        )
+        found: list[Any] = list(self._queryset._iterable_class(stand_in))
+        return found
+
+
+def _cursor(connection: Any) -> Any:
+    """One that prepares. The usual one writes the values into the text: that is for the log."""
+    if connection.queries_logged:
+        return connection.cursor()
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    # As `connection.cursor()` wraps it, so that its errors are Django's.
+    preparing: Any = ServerBindingCursor
+    return connection._prepare_cursor(preparing(connection.connection))
+
+
+class _Parameter:
+    """A value of the SQL: the same each time, or one of the call."""
+
+    def __init__(self, value: Any, names: Mapping[Any, str]) -> None:
+        self._name = names.get(value, "") if isinstance(value, int | UUID) else ""
+        self._value = value
+
+    def value(self, values: Mapping[str, Any]) -> Any:
+        given = values[self._name] if self._name else self._value
+        # One type for whole numbers of any size, else each size would have a plan of its own.
+        return Int8(given) if type(given) is int else given
+
+
+def _mark(kind: type, place: int) -> int | UUID:
+    return FIRST_NUMBER + place if kind is int else UUID(int=FIRST_NUMBER + place)
