@@ -5,15 +5,17 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.models import RoundState, Seat
 from core.next_steps import NextStep
 from peergroups.models import Session
+from peergroups.preparing.reading import minutes_for
 from regions.reader import Reader
 
 
 def next_steps(reader: Reader, today: date) -> list[NextStep]:
-    """Open rounds with an own unfinished seat, own sessions without an agenda, and promises.
+    """Open rounds with an own unfinished seat, own sessions without an agenda, promises, reading.
 
     Two queries.
     """
@@ -32,8 +34,9 @@ def next_steps(reader: Reader, today: date) -> list[NextStep]:
     asking: list[Any] = list(Session.objects.asking(reader, today).select_related("exchange"))
     return [
         *[_answer(seat) for seat in seats],
-        *[_prepare(session) for session in asking if session.is_to_plan],
+        *[_plan(session) for session in asking if session.is_to_plan],
         *[_do(session, promise) for session in asking for promise in session.promised],
+        *[_prepare(session, session.to_read) for session in asking if session.is_to_read],
     ]
 
 
@@ -61,7 +64,23 @@ def _do(session: Session, promise: dict[str, str | None]) -> NextStep:
     )
 
 
-def _prepare(session: Session) -> NextStep:
+def _prepare(session: Session, texts: list[dict[str, str]]) -> NextStep:
+    return NextStep(
+        title=_("Prepare for “%(session)s”") % {"session": session.title},
+        detail=ngettext(
+            "Read %(n)s practice, and say what you expect",
+            "Read %(n)s practices, and say what you expect",
+            len(texts),
+        )
+        % {"n": len(texts)},
+        minutes=sum(minutes_for(each.values()) for each in texts),
+        act=_("Prepare"),
+        url=f"{session.get_absolute_url()}#preparation",
+        due_on=session.exchange.starts_on,
+    )
+
+
+def _plan(session: Session) -> NextStep:
     return NextStep(
         title=_("Put practices on the agenda of “%(session)s”") % {"session": session.title},
         detail=_("You moderate it. People want to read before they come."),

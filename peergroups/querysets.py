@@ -1,7 +1,7 @@
 """Reads of groups and sessions, named for the reader."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import JSONObject
 
 from exchanges.querysets import TAKING_PART, person_of
+from practices.models import TRANSLATED_FIELDS
 
 if TYPE_CHECKING:
     from peergroups.models import (  # noqa: F401 - named in strings below
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     )
     from regions.reader import Reader
 
+PREPARE_WITHIN = timedelta(days=42)  # earlier, people forget what they read
 MINUTES_LINK = "peergroups.minutes"  # purpose of the links that guests get by mail
 
 
@@ -114,6 +116,21 @@ class SessionQuerySet(models.QuerySet["Session"]):
             )
         ).distinct()
 
+    def to_prepare_for(self, reader: "Reader", today: date) -> "SessionQuerySet":
+        """Those ahead with an agenda that the reader takes part in and has not read for."""
+        own = {"user_id": reader.member_id, "partner_id__in": reader.partner_ids}
+        mine = self._with_person(**own).filter(
+            closed_at__isnull=True, cancelled_at__isnull=True, agenda__isnull=False,
+            exchange__starts_on__gt=today,
+            exchange__starts_on__lte=today + PREPARE_WITHIN,
+        )  # fmt: skip  # the conditions read as one list
+        led = self.model.objects.moderated_by(reader).values("pk")
+        read = self.model.objects.filter(
+            expectations__participation__user_id=reader.member_id,
+            expectations__has_read_at__isnull=False,
+        )
+        return mine.exclude(pk__in=led).exclude(pk__in=read.values("pk")).distinct()
+
     def managed_by(self, reader: "Reader") -> "SessionQuerySet":
         """S04, S05, S08: its moderators and the coordinator."""
         if reader.is_coordinator or reader.is_system:
@@ -141,11 +158,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(cancelled_at__isnull=True).exclude(confirmed_at__lte=moment)
 
     def asking(self, reader: "Reader", today: date) -> "SessionQuerySet":
-        """What the reader should plan, or where they promised something; one query for both.
+        """What the reader should plan or read for, or where they promised something; one query.
 
-        `is_to_plan`; and `promised`: text and last day of each thing that they have not done.
+        `is_to_plan`; `promised`: text and last day of each thing that they have not done; and
+        `is_to_read`, with the texts of the practices in `to_read`.
         """
-        from peergroups.models import FollowUp  # noqa: PLC0415 — models import this one
+        from peergroups.models import AgendaItem, FollowUp  # noqa: PLC0415 — models import this one
 
         to_plan = self.model.objects.moderated_by(reader).filter(
             agenda__isnull=True,
@@ -155,16 +173,27 @@ class SessionQuerySet(models.QuerySet["Session"]):
         )
         promised = FollowUp.objects.waiting_for(reader)
         mine = promised.filter(session=OuterRef("pk")).order_by("due_on", "pk")
+        ahead = self.model.objects.to_prepare_for(reader, today)
+        texts = JSONObject(**{name: f"practice__{name}" for name in TRANSLATED_FIELDS})
+        agenda = AgendaItem.objects.filter(session=OuterRef("pk")).order_by("position")
         annotated = self.annotate(
             is_to_plan=Exists(to_plan.filter(pk=OuterRef("pk"))),
             promised=ArraySubquery(mine.values(json=JSONObject(text="text", due_on="due_on"))),
+            is_to_read=Exists(ahead.filter(pk=OuterRef("pk"))),
+            to_read=ArraySubquery(agenda.values(json=texts)),
         )
-        return annotated.filter(Q(is_to_plan=True) | Q(pk__in=promised.values("session")))
+        rule = Q(is_to_plan=True) | Q(is_to_read=True) | Q(pk__in=promised.values("session"))
+        return annotated.filter(rule)
 
     def with_management(self, reader: "Reader") -> "SessionQuerySet":
         """`is_managed`: whether the reader plans it and writes its minutes (S04, S11)."""
         managed = self.model.objects.managed_by(reader).filter(pk=OuterRef("pk"))
         return self.annotate(is_managed=Exists(managed))
+
+    def with_leading(self, reader: "Reader") -> "SessionQuerySet":
+        """`is_led`: whether the reader moderates it (S07)."""
+        led = self.model.objects.moderated_by(reader).filter(pk=OuterRef("pk"))
+        return self.annotate(is_led=Exists(led))
 
     def with_event(self) -> "SessionQuerySet":
         return self.select_related("exchange__host__region", "group__theme", "criteria_set")
