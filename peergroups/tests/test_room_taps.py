@@ -14,8 +14,10 @@ from core import clock
 from core.models import Activity
 from peergroups.actions import add_item, open_item_second_round
 from peergroups.models import Contact
+from peergroups.room.taking import take
 from peergroups.tests.device import Device
 from peergroups.tests.factories import guest_of, open_in, say, seat_for, seat_member, show
+from peergroups.views import room as views
 from practices.tests.factories import make_practice
 from regions.reader import Reader
 
@@ -279,3 +281,18 @@ def test_the_agenda_has_another_practice_without_round(phone, room, moderator, c
     ahead = phone.tap("R1", 1, item=another.pk)
     here = phone.tap("R1", 2)
     assert phone.told(ahead, here) == ([here["uuid"]], [ahead["uuid"]], {})
+
+
+def test_what_waits_is_told_with_the_room_as_it_was_before(phone, room, moderator, monkeypatch):
+    """A round that opens meanwhile is news to the device, so it sends again."""
+
+    def take_slowly(place, delivery):
+        receipt = take(place, delivery)
+        open_in(room, moderator)
+        return receipt
+
+    monkeypatch.setattr(views, "take", take_slowly)
+    tap = phone.tap("R1", 1)
+    said = phone.send(tap).json()
+    assert said["waiting"] == [tap["uuid"]]
+    assert said["seen"] != phone.ask("now/").json()["seen"]

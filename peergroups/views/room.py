@@ -77,8 +77,9 @@ def session_taps(request: HttpRequest, pk: int) -> HttpResponse:
     if request.content_type != "application/json":
         raise BadInput
     delivery = read_delivery(request.body)
-    receipt = take(place, delivery)
+    # Before the answers: what waits is sent again once the room is another one than that.
     now = now_for(request, bearer)
+    receipt = take(place, delivery)
     note_contact(now, delivery.kept, at_once=True)
     told: dict[str, Any] = now.as_json() | receipt.as_json()
     return answered(now, "taps", JsonResponse(told))

@@ -63,7 +63,8 @@ def open_phone(browser, server, room):
 
 
 def says(page, words):
-    expect(page.locator("#room-banner")).to_contain_text(words)
+    """In the time of some questions to the server, also where much else goes on."""
+    expect(page.locator("#room-banner")).to_contain_text(words, timeout=20_000)
 
 
 def answer(page, *values):
