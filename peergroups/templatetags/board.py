@@ -15,29 +15,49 @@ from peergroups.planning.words import STEP_WORDS
 
 register = template.Library()
 
+LONG = 60  # minutes over the time; beyond, the number says nothing more
+
 
 @register.filter
 def phase_words(timer: Timer) -> str:
     """{{ timer|phase_words }}: Talk: 4 min left; Talk: 2 min over."""
-    name = STEP_WORDS[timer.phase.code]
     if timer.phase_over:
-        return _("%(step)s: %(n)s min over") % {"step": name, "n": timer.phase_over}
-    return _("%(step)s: %(n)s min left") % {"step": name, "n": timer.phase_left}
+        return f"{STEP_WORDS[timer.phase.code]}: {over_words(timer.phase_over)}"
+    return _left(timer.phase, timer.phase_left)
+
+
+@register.filter
+def over_words(minutes: int) -> str:
+    """{{ timer.over|over_words }}: 3 min over."""
+    if minutes > LONG:
+        return _("more than an hour over")
+    return _("%(n)s min over") % {"n": minutes}
+
+
+def _left(phase: Phase, minutes: int | str) -> str:
+    return _("%(step)s: %(n)s min left") % {"step": STEP_WORDS[phase.code], "n": minutes}
 
 
 @register.filter
 def phases_as_json(timer: Timer) -> str:
     """{{ timer|phases_as_json }}: what the page needs to go on counting by itself."""
-    return json.dumps([_told(each) for each in timer.phases])
+    return json.dumps(
+        [
+            {
+                "ends": milliseconds(each.ends_at),
+                "name": str(STEP_WORDS[each.code]),
+                "left": _left(each, "{n}"),
+            }
+            for each in timer.phases
+        ]
+    )
 
 
-def _told(phase: Phase) -> dict[str, str | int]:
-    name = STEP_WORDS[phase.code]
-    return {
-        "ends": milliseconds(phase.ends_at),
-        "left": _("%(step)s: %(n)s min left") % {"step": name, "n": "{n}"},
-        "over": _("%(step)s: %(n)s min over") % {"step": name, "n": "{n}"},
-    }
+@register.simple_tag
+def over_patterns() -> SafeString:
+    """{% over_patterns %}: the words for the script that counts on."""
+    patterns = _("%(n)s min over") % {"n": "{n}"}, over_words(LONG + 1)
+    return format_html('data-over="{}" data-long="{}"', *patterns)
 
 
 @register.filter

@@ -3,6 +3,7 @@
 
 const KEPT = "clusterix-clock"; // how far this device's clock is from the server's
 const CLOSE = 1500; // milliseconds; the server tells whole seconds
+const LONG = 60; // minutes; beyond, the number says nothing more
 const stale = document.getElementById("board-stale");
 let offset = null;
 let heardAt = null;
@@ -43,14 +44,17 @@ function tick() {
   const seconds = Math.floor(left / 1000);
   write(timer.querySelector("output"), `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
   timer.querySelector("rect + rect").setAttribute("width", `${((100 * left) / whole).toFixed(1)}%`);
+  const { slotLeft, slotOver } = timer.dataset;
   const over = minutes(now - timer.dataset.ends);
-  const words = timer.querySelector(".slot-words");
-  write(words, over ? words.dataset.over.replace("{n}", over) : words.dataset.left);
+  const overWords = (n) => (n > LONG ? timer.dataset.long : timer.dataset.over.replace("{n}", n));
+  write(timer.querySelector(".slot-words"), over ? slotOver.replace("{over}", overWords(over)) : slotLeft);
   const phases = JSON.parse(timer.dataset.phases);
   const phase = phases.find((each) => each.ends > now) ?? phases.at(-1);
   const isOver = phase.ends <= now;
-  const spent = minutes(isOver ? now - phase.ends : phase.ends - now);
-  write(timer.querySelector(".phase-words"), (isOver ? phase.over : phase.left).replace("{n}", spent));
+  const words = isOver
+    ? `${phase.name}: ${overWords(minutes(now - phase.ends))}`
+    : phase.left.replace("{n}", minutes(phase.ends - now));
+  write(timer.querySelector(".phase-words"), words);
   timer.classList.toggle("over", isOver || over > 0);
 }
 
