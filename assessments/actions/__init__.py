@@ -14,6 +14,7 @@ from assessments.actions.moderating import (
     contest_rating,
     record_for_table,
     record_on_behalf,
+    seat_on_behalf,
     void_rating,
 )
 from assessments.actions.refreshing import refresh_assessment
@@ -46,6 +47,7 @@ __all__ = [
     "record_for_table",
     "record_mitigation",
     "record_on_behalf",
+    "seat_on_behalf",
     "refresh_assessment",
     "rekey_seats",
     "remove_mark",

@@ -59,6 +59,26 @@ def record_on_behalf(*, seat: Seat, answer: Answer, reason: str, by: Reader) -> 
 
 
 @action
+def seat_on_behalf(*, round_: Round, plan: SeatPlan, by: Reader) -> Seat:
+    """The seat of somebody present for whom answers are entered, as long as that may be done."""
+    locked = lock_led(round_, by)
+    seat = Seat.objects.filter(round=locked, person_key=plan.person_key).first()
+    verb = "seat.found_for_others"
+    if seat is None:
+        leading = set(locked.moderators.values_list("user_id", flat=True))
+        practice = Practice.objects.get(revisions=locked.revision_id)
+        reasons = seat_blockers(practice, plan.region, plan.user_id, leading)
+        if reasons := reasons or recording_blockers(locked, clock.now()):
+            raise CannotRecord(*reasons)
+        seat = plan.seat_in(locked)
+        seat.joined_at = clock.now()
+        seat.save()
+        verb = "seat.taken_for_others"
+    record(by=by, verb=verb, obj=seat, changes={"round": locked.pk, "region": plan.region.pk})
+    return seat
+
+
+@action
 def record_for_table(*, round_: Round, region: Region, answer: Answer, by: Reader) -> Rating:
     """Enter the one value on which the people of a region agreed at their table."""
     locked = lock_led(round_, by)

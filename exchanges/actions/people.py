@@ -229,6 +229,18 @@ def record_attendance(*, exchange: Exchange, present: Collection[int], by: Reade
     return exchange
 
 
+@action
+def note_present(*, participation: Participation, by: Reader) -> Participation:
+    """Note that somebody is there who did not come in by phone."""
+    row = _locked(participation)
+    if not is_organiser(row.exchange, by):
+        raise NotTheOrganiser
+    row.attended_at = row.attended_at or clock.now()
+    row.save(update_fields=["attended_at"])
+    record(by=by, verb="participation.noted", obj=row, changes={"exchange": row.exchange_id})
+    return row
+
+
 def _locked(participation: Participation) -> Participation:
     rows = Participation.objects.select_for_update(of=("self",)).select_related("exchange")
     return rows.get(pk=participation.pk)

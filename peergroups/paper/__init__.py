@@ -1,0 +1,1 @@
+"""The session on paper: what is printed for it, and how sheets are taken in again."""
