@@ -42,7 +42,8 @@ function tick() {
   const whole = timer.dataset.minutes * 60000;
   const left = Math.min(whole, Math.max(0, timer.dataset.ends - now));
   const seconds = Math.floor(left / 1000);
-  write(timer.querySelector("output"), `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
+  const rest = String(seconds % 60).padStart(2, "0");
+  write(timer.querySelector("output"), `${Math.floor(seconds / 60)}:${rest}`);
   timer.querySelector("rect + rect").setAttribute("width", `${((100 * left) / whole).toFixed(1)}%`);
   const { slotLeft, slotOver } = timer.dataset;
   const over = minutes(now - timer.dataset.ends);
@@ -64,6 +65,7 @@ function said(isThere) {
   const time = (heardAt ?? new Date()).toLocaleTimeString(document.documentElement.lang, {
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
   });
   document.dispatchEvent(new CustomEvent("board:contact", { detail: { isThere, time } }));
   if (!stale) return;

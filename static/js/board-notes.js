@@ -106,7 +106,9 @@ document.addEventListener("input", (event) => {
   timer = setTimeout(save, PAUSE);
 });
 document.addEventListener("focusout", (event) => {
-  if (event.target.id === "notes") save();
+  if (event.target.id !== "notes") return;
+  clearTimeout(timer);
+  timer = setTimeout(save, 400); // not before the click that ended the writing: words above may move it
 });
 document.addEventListener("submit", (event) => {
   if (event.target.id !== "notes-form") return;

@@ -6,6 +6,7 @@ const banner = document.getElementById("board-banner");
 const PAGES = "clusterix-boards"; // room-worker.js answers with it when there is no server
 let queue = { acts: [], isStored: true, isThere: true, isOut: false, isBusy: false };
 let refused = [];
+let since = []; // acts that the server has, but this page does not show yet
 let time = "";
 let shown = "";
 
@@ -41,7 +42,7 @@ function list(entries) {
 }
 
 function clock(moment) {
-  const shape = { hour: "2-digit", minute: "2-digit" };
+  const shape = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   return new Date(moment).toLocaleTimeString(document.documentElement.lang, shape);
 }
 
@@ -76,7 +77,7 @@ function toast(sentence) {
 function whereabouts() {
   const here = lines().find((each) => "here" in each.dataset);
   let place = { item: here && Number(here.dataset.item), state: board().dataset.state };
-  for (const each of queue.acts) {
+  for (const each of [...since, ...queue.acts]) {
     if (each.act === "open" || each.act === "second") place = { item: each.item, state: "open" };
     else if (each.act === "close") place = { item: each.item, state: "closed" };
     else if (each.act === "next") {
@@ -88,19 +89,23 @@ function whereabouts() {
   return { ...place, line: lines()[at], next: lines()[at + 1] };
 }
 
+// With a network the server draws the next step; without one it is drawn here.
 function drawActs() {
   const row = document.getElementById("acts");
-  const isAhead = queue.acts.some((each) => each.act !== "notes");
-  if (!row || !isAhead) return;
+  const isAhead = [...since, ...queue.acts].some((each) => each.act !== "notes");
+  if (!row || !isAhead || queue.isThere) return;
   const { state, line, next } = whereabouts();
   const offered = { none: ["open", "next"], open: ["close"], closed: ["reveal", "next"] };
   const wanted = (offered[state] ?? ["second", "next"]).filter((each) => each !== "next" || next);
-  for (const each of row.children) each.hidden = !each.dataset.local;
+  const key = `${line?.dataset.item} ${state}`;
+  if (row.dataset.local === key) return;
+  row.dataset.local = key;
   for (const each of row.querySelectorAll("[data-local]")) each.remove();
+  for (const each of row.children) each.hidden = true;
   row.append(make("acts"));
   for (const each of row.querySelectorAll("[data-local]")) {
     if (!wanted.includes(each.dataset.local)) each.remove();
-    else if (each.localName === "button") each.disabled = queue.isBusy;
+    else pauseFor(each);
   }
   for (const each of lines()) {
     each.removeAttribute("aria-current");
@@ -109,6 +114,14 @@ function drawActs() {
   line?.setAttribute("aria-current", "step");
   const title = board().querySelector("h1");
   if (line && !title.textContent.startsWith(line.dataset.title)) title.textContent = line.dataset.title;
+}
+
+// The second click of a double click must not meet the next step in the same place.
+function pauseFor(button) {
+  button.disabled = true;
+  setTimeout(() => {
+    button.disabled = false;
+  }, 700);
 }
 
 function draw() {
@@ -160,6 +173,9 @@ document.addEventListener("board:outcome", (event) => {
     const act = acts.find((one) => one.uuid === each.uuid);
     refused.push(`${wordsOf(act)}. ${each.sentence}`);
   }
+  for (const each of document.querySelectorAll("#board form[data-act] button")) each.disabled = false;
+  const done = outcomes.filter((one) => one.state !== "refused").map((one) => one.uuid);
+  since.push(...acts.filter((each) => done.includes(each.uuid)));
   const last = outcomes.filter((each) => each.state !== "refused").at(-1);
   const isNotes = acts.find((each) => each.uuid === last?.uuid)?.act === "notes";
   if (last && !isNotes) toast(last.sentence);
@@ -183,6 +199,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   draw();
 });
 document.addEventListener("htmx:afterSwap", () => {
+  since = [];
   draw();
   keepPage();
 });
@@ -191,7 +208,7 @@ document.addEventListener("htmx:afterSwap", () => {
 async function keepPage() {
   if (!globalThis.caches || !navigator.serviceWorker) return;
   const pages = await caches.open(PAGES);
-  const known = await pages.match(location.pathname);
+  const known = await pages.match(location.pathname, { ignoreVary: true });
   const sent = known ?? (await fetch(location.pathname, { cache: "no-store" }).catch(() => null));
   if (!sent?.ok || sent.redirected) return;
   const text = `<!doctype html>${document.documentElement.outerHTML}`;

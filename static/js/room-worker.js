@@ -10,6 +10,7 @@ const PATHS = new Set(files.map((each) => new URL(each, location.origin).pathnam
 const IN_SESSION = /^(.*\/sessions\/(\d+)\/)(rate\/)?/;
 const IN_BOARD = /\/sessions\/\d+\/board\/$/;
 const BOARDS = "clusterix-boards"; // board.js writes what it shows
+const WHATEVER = { ignoreVary: true }; // there is one page, whoever asks
 const PATIENCE = 5000; // milliseconds for a page that is on the device, too
 
 self.addEventListener("install", (event) => {
@@ -66,7 +67,9 @@ async function board(request) {
   const boards = await caches.open(BOARDS);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
   const answer = await Promise.race([fetch(request).catch(() => null), late]);
-  if (!answer || answer.status >= 500) return (await boards.match(request)) ?? answer ?? Response.error();
+  if (!answer || answer.status >= 500) {
+    return (await boards.match(request, WHATEVER)) ?? answer ?? Response.error();
+  }
   if (answer.status === 200) await boards.put(request, answer.clone());
   else if (answer.status === 403 || answer.status === 404) await boards.delete(request);
   return answer;
