@@ -1,10 +1,10 @@
-"""What several rounds about a practice said in the end, and what moved between first and last.
+"""Who changed an answer between two rounds, and what several rounds said in the end.
 
-Nothing is told here of a region that the wall leaves out: no answer, no obstacle, no comment.
+`said_in` tells nothing of a region that the wall leaves out: no answer, no obstacle, no comment.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
@@ -13,19 +13,50 @@ from assessments.distributions import Distributions, Obstacle, lay_out, obstacle
 from assessments.in_force import CurrentAnswer, latest
 from assessments.kernel.figures import quantile
 from assessments.models import Criterion, Rating, Round, RoundState, Seat
+from regions.models import Region
 
-type Answers = Mapping[UUID, CurrentAnswer]  # by person
+type Change = tuple[CurrentAnswer, CurrentAnswer]  # what somebody said before, and after
 
 
 @dataclass(frozen=True)
-class Shift:
-    """One question: the middle answer of the room before and after, who moved, and why."""
+class Move:
+    """So many people of a region changed their answer from one to another."""
+
+    region: Region
+    before: int | None
+    after: int | None
+    people: int
+
+    @property
+    def way(self) -> int:
+        """Above 0 is up, below is down; “I do not know” is no place on the scale."""
+        if self.before is None or self.after is None:
+            return 0
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The moves of one question."""
 
     criterion: Criterion
+    moves: tuple[Move, ...]
+
+    @property
+    def up(self) -> int:
+        return sum(each.people for each in self.moves if each.way > 0)
+
+    @property
+    def down(self) -> int:
+        return sum(each.people for each in self.moves if each.way < 0)
+
+
+@dataclass(frozen=True)
+class Shift(Moved):
+    """The same with the middle answer of the room before and after, and why."""
+
     first: Fraction | None
     last: Fraction | None
-    up: int
-    down: int
     why: tuple[str, ...]  # comments of changed answers; who wrote them stays in the room
 
     @property
@@ -59,6 +90,48 @@ class _Material:
             and each.seat.round.revision_id == round_.revision_id
             and each.seat.round.opened_at <= round_.opened_at
         )
+
+
+def moved_between(
+    before: Iterable[CurrentAnswer],
+    after: Iterable[CurrentAnswer],
+    criteria: Sequence[Criterion],
+    regions: Sequence[Region],
+    *,
+    without: Collection[int] = (),
+) -> tuple[Moved, ...]:
+    """The questions in which people of these regions changed an answer; pure.
+
+    `without`: regions that are left out although they are among them.
+    """
+    shown = [each for each in regions if each.pk not in without]
+    changes = _changes(before, after)
+    made = [Moved(each, _moves_of(each, changes, shown)) for each in criteria]
+    return tuple(each for each in made if each.moves)
+
+
+def _changes(before: Iterable[CurrentAnswer], after: Iterable[CurrentAnswer]) -> list[Change]:
+    first = {_key(each): each for each in before}
+    pairs = [(first[_key(each)], each) for each in after if _key(each) in first]
+    return [(was, now) for was, now in pairs if was.value != now.value]
+
+
+def _key(answer: CurrentAnswer) -> tuple[UUID, int, str]:
+    return answer.person_key, answer.region_id, answer.code
+
+
+def _moves_of(
+    criterion: Criterion, changes: Iterable[Change], regions: Sequence[Region]
+) -> tuple[Move, ...]:
+    counted = Counter(
+        (now.region_id, was.value, now.value) for was, now in changes if now.code == criterion.code
+    )
+    return tuple(
+        Move(region, was, now, people)
+        for region in regions
+        for (region_id, was, now), people in counted.items()
+        if region_id == region.pk
+    )
 
 
 def said_in(rounds: Mapping[int, Sequence[Round]]) -> dict[int, Said]:
@@ -102,36 +175,36 @@ def _said(rounds: tuple[Round, ...], material: _Material) -> Said:
     if first != last:
         earlier = lay_out(material.seats[first.pk], before, criteria, for_wall=True)
         hidden = {each.pk for each in (*laid.hidden, *earlier.hidden)}
-        shifts = tuple(
-            _shift(each, _of(each, before, hidden), _of(each, after, hidden), first)
-            for each in criteria
-        )
+        known = [[e for e in said if e.region_id not in hidden] for said in (before, after)]
+        shifts = _shifts(criteria, laid.regions, *known)
     return Said(rounds, laid, obstacles_in(criteria, laid.regions, after), shifts)
 
 
-def _of(criterion: Criterion, answers: Iterable[CurrentAnswer], hidden: set[int]) -> Answers:
-    return {
-        each.person_key: each
-        for each in answers
-        if each.code == criterion.code and each.region_id not in hidden
-    }
+def _shifts(
+    criteria: Sequence[Criterion],
+    regions: Sequence[Region],
+    before: Sequence[CurrentAnswer],
+    after: Sequence[CurrentAnswer],
+) -> tuple[Shift, ...]:
+    changes = _changes(before, after)
+    return tuple(
+        Shift(
+            criterion=each,
+            moves=_moves_of(each, changes, regions),
+            first=_middle(each, before),
+            last=_middle(each, after),
+            why=_why(each, changes),
+        )
+        for each in criteria
+    )
 
 
-def _shift(criterion: Criterion, before: Answers, after: Answers, first: Round) -> Shift:
-    up = down = 0
-    why: dict[str, None] = {}
-    for person, answer in after.items():
-        earlier = before.get(person)
-        if earlier is None or earlier.value == answer.value:
-            continue
-        if earlier.value is not None and answer.value is not None:
-            up += answer.value > earlier.value
-            down += answer.value < earlier.value
-        if answer.comment and answer.round_id != first.pk:
-            why[answer.comment] = None
-    return Shift(criterion, _middle(before), _middle(after), up, down, tuple(why))
+def _why(criterion: Criterion, changes: Iterable[Change]) -> tuple[str, ...]:
+    """What was written with a changed answer, each once."""
+    said = [now.comment for _was, now in changes if now.code == criterion.code and now.comment]
+    return tuple(dict.fromkeys(said))
 
 
-def _middle(answers: Answers) -> Fraction | None:
-    values = sorted(each.value for each in answers.values() if each.value is not None)
-    return quantile(values, Fraction(1, 2))
+def _middle(criterion: Criterion, answers: Iterable[CurrentAnswer]) -> Fraction | None:
+    own = [each.value for each in answers if each.code == criterion.code]
+    return quantile(sorted(value for value in own if value is not None), Fraction(1, 2))

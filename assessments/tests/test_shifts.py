@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.distributions import distributions_of
-from assessments.shifts import said_in
+from assessments.in_force import answers_in_force
+from assessments.shifts import moved_between, said_in
 from peergroups.actions import open_item_second_round
 from peergroups.tests.factories import open_in, say, show, three_guests
 
@@ -43,6 +44,33 @@ def test_who_moved_which_way_and_the_middle_before_and_after(rounds):
     assert (money.first, money.last) == (Fraction(-1), Fraction(-1))
     assert (money.up, money.down, money.moved) == (1, 1, True)
     assert (fits.first, fits.last, fits.moved) == (Fraction(1), Fraction(1), False)
+
+
+def test_the_board_and_the_minutes_count_the_same_moves(rounds, small):
+    [said] = said_in({1: rounds}).values()
+    before, after = (answers_in_force(each.revision.practice_id, until=each) for each in rounds)
+    criteria = list(rounds[0].criteria_set.criteria.all())
+    region = small.home.region
+
+    [money] = moved_between(before, after, criteria, [region])
+    assert [(each.before, each.after, each.people) for each in money.moves] == [
+        (-2, 2, 1),
+        (1, -1, 1),
+    ]
+    assert {each.region for each in money.moves} == {region}
+    assert [each.moves for each in said.shifts if each.moves] == [money.moves]
+    assert moved_between(before, after, criteria, [region], without={region.pk}) == ()
+    assert moved_between(before, after, criteria, []) == ()
+
+
+def test_to_know_or_not_is_no_way_up_or_down(rounds, room, moderator):
+    third = open_item_second_round(item=room.item, by=moderator.reader)
+    guest = third.seats.order_by("pk").first()
+    say(third, room.exchange.participations.get(person_key=guest.person_key), F3=None, R1=2)
+    [said] = said_in({1: [*rounds[1:], show(third, moderator)]}).values()
+
+    ways = {each.criterion.code: (each.up, each.down, len(each.moves)) for each in said.shifts}
+    assert ways == {"R1": (1, 0, 1), "F3": (0, 0, 1)}
 
 
 def test_one_round_has_no_shift_and_one_not_shown_says_nothing(rounds):

@@ -13,11 +13,11 @@ from assessments.in_force import CurrentAnswer, answers_in_force
 from assessments.models import Criterion, Rating, Round, RoundState, Seat
 from assessments.progress import Progress, RegionProgress, summed
 from assessments.rules import is_origin
+from assessments.shifts import Moved, moved_between
 from core import clock
 from exchanges.models import Participation
 from peergroups.board.agenda import AgendaLine, current_of, lines_of, next_of, rounds_by_item
 from peergroups.board.glance import Glance
-from peergroups.board.shift import Moved, moved_between
 from peergroups.board.timing import Timer, timer_of
 from peergroups.models import AgendaItem, FollowUp, RegionStep, Session
 from peergroups.people import people_of

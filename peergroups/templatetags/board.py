@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from assessments.shifts import Move
 from assessments.templatetags.answers import answer_square
-from peergroups.board.shift import Move
 from peergroups.board.timing import Phase, Timer
 from peergroups.planning.words import STEP_WORDS
 

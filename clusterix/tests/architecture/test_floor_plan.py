@@ -117,7 +117,7 @@ OWN = {
     "assessments": {
         "changes": "what would change a result",
         "comparison": "the regions beside each other",
-        "shifts": "what several rounds said, and what moved between them",
+        "shifts": "what several rounds said, and who moved between them",
         "default_sets": "the two sets of questions",
         "distributions": "answers as bars",
         "grid": "the transfer matrix",
