@@ -11,18 +11,11 @@ import secrets
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
 
-import psycopg
-from psycopg import sql
-
+from bench.databases import database, server
 from bench.report import PASSED, WORKED, as_table, write_into
-from clusterix.environment import is_embedded, read_database
-from clusterix.launch.postgres import ensure_running
 
 BASE = Path(__file__).resolve().parents[1]
 FOLDER = BASE / "var" / "bench"
@@ -32,7 +25,7 @@ LARGEST = 1_000_000
 
 def main() -> int:
     options = _options()
-    with _server():
+    with server():
         sqlite_python = _sqlite_python() if options.datasette else ""
         results = [_measured(size, options, sqlite_python) for size in options.sizes]
     column = WORKED if options.processor_time else PASSED
@@ -71,13 +64,9 @@ def _sizes(text: str) -> list[int]:
     return sizes
 
 
-def _server() -> AbstractContextManager[Any]:
-    return ensure_running(BASE) if is_embedded(os.environ) else nullcontext()
-
-
 def _measured(size: int, options: argparse.Namespace, sqlite_python: str) -> dict[str, Any]:
     """In a process of its own, for Django's settings name one database."""
-    with _database(f"clusterix_bench_{size}", keep=options.keep) as url:
+    with database(f"clusterix_bench_{size}", keep=options.keep) as url:
         command = [sys.executable, "-m", "bench.one", str(size), str(options.rounds), sqlite_python]
         environment = {
             "SECRET_KEY": secrets.token_urlsafe(64),
@@ -93,31 +82,6 @@ def _measured(size: int, options: argparse.Namespace, sqlite_python: str) -> dic
         )
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
-
-
-@contextmanager
-def _database(name: str, *, keep: bool) -> Iterator[str]:
-    """The address of a database that exists until then."""
-    ours = read_database(os.environ, BASE)
-    keys = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host"}
-    parts = {keys[key]: ours[key] for key in keys if ours.get(key)} | ours.get("OPTIONS", {})
-    if ours.get("PORT"):
-        parts["port"] = ours["PORT"]
-    with psycopg.connect(**parts, autocommit=True) as server:
-        known = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        if not known.fetchone():
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield _url({**parts, "dbname": name})
-        finally:
-            if not keep:
-                gone = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-                server.execute(gone)
-
-
-def _url(parts: dict[str, Any]) -> str:
-    name = parts.pop("dbname")
-    return f"postgresql:///{quote(name)}?{urlencode(parts)}"
 
 
 def _sqlite_python() -> str:

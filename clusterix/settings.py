@@ -104,6 +104,9 @@ TEMPLATES = [
 DATABASES = {"default": {**ENVIRONMENT.database}}
 # What asks through core/statements.py is planned once per connection.
 DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 0} | DATABASES["default"]["OPTIONS"]
+# A connection is kept for the next request of its thread and tried first, for the database may
+# have been restarted meanwhile. The development server has a new thread for each request.
+DATABASES["default"] |= {"CONN_MAX_AGE": 0 if DEBUG else 600, "CONN_HEALTH_CHECKS": True}
 if test_name := os.environ.get("CLUSTERIX_TEST_DB"):  # several test runs side by side
     DATABASES["default"]["TEST"] = {"NAME": test_name}
 if ENVIRONMENT.replica:

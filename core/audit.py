@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import models, transaction
@@ -11,6 +11,7 @@ from django.db import models, transaction
 from core.contexts import request_id
 from core.models import Activity
 from core.signed_links import SignedLink
+from core.statements import Insert
 
 
 class Actor(Protocol):
@@ -24,6 +25,7 @@ class Actor(Protocol):
     def partner_id(self) -> int | None: ...
 
 
+_ACTIVITIES: Final = Insert(Activity)
 _written: ContextVar[int] = ContextVar("activities_written", default=0)
 
 
@@ -56,7 +58,7 @@ def record_all(*, by: Actor, lines: Iterable[Line]) -> list[Activity]:
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("An audit line needs the act's transaction.")
     link: SignedLink | None = getattr(by, "link", None)
-    activities = Activity.objects.bulk_create(
+    activities = _ACTIVITIES.rows(
         Activity(
             actor_id=by.user_id,
             person_key=by.person_key,

@@ -6,14 +6,14 @@ the text once per process, for the plan once per connection (it is a prepared st
 """
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from psycopg.types.numeric import Int8
 
 # Values that no row has: they show where the values of a call go.
@@ -58,6 +58,11 @@ class _Text:
         self._sql = sql
         names = {mark: name for name, mark in marks.items()}
         self._parameters = [_Parameter(each, names) for each in parameters]
+        # What Django would find out for each answer anew.
+        columns = [each[0] for each in self._compiler.select[: self._compiler.col_count]]
+        converters = self._compiler.get_converters(columns)
+        self._compiler.get_converters = lambda _columns: converters
+        self._compiler.has_composite_fields = lambda _columns: False
 
     def read(self, values: Mapping[str, Any]) -> list[Any]:
         connection: Any = connections[DEFAULT_DB_ALIAS]
@@ -94,6 +99,54 @@ def _cursor(connection: Any) -> Any:
     # As `connection.cursor()` wraps it, so that its errors are Django's.
     preparing: Any = ServerBindingCursor
     return connection._prepare_cursor(preparing(connection.connection))
+
+
+class Insert[M: Model]:
+    """New rows of a model, as `bulk_create` makes them; one text, however many there are."""
+
+    def __init__(self, model: type[M]) -> None:
+        self._model = model
+        self._fields: list[Any] = []
+        self._sql = ""
+
+    def rows(self, objects: Iterable[M]) -> list[M]:
+        """Store the objects; those that get their number from the database have it then."""
+        made = list(objects)
+        if not made:
+            return made
+        connection: Any = connections[DEFAULT_DB_ALIAS]
+        self._prepare(connection)
+        columns = [
+            [
+                each.get_db_prep_save(each.pre_save(obj, add=True), connection=connection)
+                for obj in made
+            ]
+            for each in self._fields
+        ]
+        with _cursor(connection) as cursor:
+            cursor.execute(self._sql, columns)
+            keys = [key for (key,) in cursor.fetchall()]
+        for obj, key in zip(made, keys, strict=True):
+            obj.pk = key
+            obj._state.adding, obj._state.db = False, DEFAULT_DB_ALIAS
+        return made
+
+    def _prepare(self, connection: Any) -> None:
+        if self._sql:
+            return
+        meta: Any = self._model._meta
+        self._fields = [
+            each for each in meta.concrete_fields if not (each.primary_key and each.db_returning)
+        ]
+        name = connection.ops.quote_name
+        names = ", ".join(name(each.column) for each in self._fields)
+        # Without its length a text that is too long is refused and not cut.
+        kinds = (each.db_type(connection).partition("(")[0] for each in self._fields)
+        values = ", ".join(f"(%s)::{kind}[]" for kind in kinds)
+        self._sql = (
+            f"INSERT INTO {name(meta.db_table)} ({names}) SELECT * FROM UNNEST({values})"  # noqa: S608
+            f" RETURNING {name(meta.pk.column)}"
+        )
 
 
 class _Parameter:

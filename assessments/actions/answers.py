@@ -20,7 +20,7 @@ from assessments.signals import round_changed
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput, NotNow, Refusal
-from core.statements import Statement
+from core.statements import Insert, Statement
 from practices.actions import move_transfer
 from practices.models import Practice, TransferStatus
 from regions.reader import Reader
@@ -175,6 +175,8 @@ def _sort_out(
     return new
 
 
+_NEW_TAPS: Final = Insert(Tap)
+_NEW_RATINGS: Final = Insert(Rating)
 _TAP: Final = Statement(lambda uuid: Tap.objects.filter(uuid=uuid), uuid=UUID)
 _RATINGS: Final = Statement(
     lambda seat_id: Rating.objects.filter(seat=seat_id).select_related("tap"), seat_id=int
@@ -203,7 +205,7 @@ def _new_tap(
 
 def _keep(seat: Seat, round_: Round, taps: Mapping[UUID, Tap], by: Reader) -> None:
     """Taps, what they change, and one line in the audit trail."""
-    Tap.objects.bulk_create(taps.values())
+    _NEW_TAPS.rows(taps.values())
     complete = take(seat, round_, taps.values())
     changes = {"round": round_.pk, "taps": [str(each) for each in taps]}
     verb = "answers.sent" if taps else "answers.sent_again"
@@ -265,8 +267,11 @@ def take(seat: Seat, round_: Round, taps: Iterable[Tap]) -> bool:
             rating.void_reason = ""
             if rating.pk:
                 changed[rating.pk] = rating
-    Rating.objects.bulk_create(made)
-    Rating.objects.bulk_update(changed.values(), CHANGED_BY_TAP)
+    _NEW_RATINGS.rows(made)
+    if len(changed) == 1:
+        next(iter(changed.values())).save(update_fields=CHANGED_BY_TAP)
+    else:
+        Rating.objects.bulk_update(changed.values(), CHANGED_BY_TAP)
     if made:
         _freeze(round_.criteria_set)
     return bool(made) and len(ratings) == len(round_.criteria_set.by_code)

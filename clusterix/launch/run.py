@@ -105,12 +105,18 @@ def _prepare(is_empty: bool) -> None:
 
 
 def _children(host: str, port: int, share: int | None) -> list[Child]:
-    web = [sys.executable, "-m", "gunicorn", "clusterix.wsgi", "--bind", address(host, port)]
-    web += [*WEB_SERVER, "--graceful-timeout", "10", "--log-level", "warning"]
-    # Loaded once, before the workers: what is wrong with it is said once and ends the start.
-    web += ["--no-control-socket", "--preload"]
+    web = web_command(host, port)
     worker = [sys.executable, "manage.py", "run_worker"]
     return [Child("web server", web, BASE, share), Child("worker", worker, BASE, share)]
+
+
+def web_command(
+    host: str, port: int, module: str = "clusterix.wsgi", options: Sequence[str] = WEB_SERVER
+) -> list[str]:
+    web = [sys.executable, "-m", "gunicorn", module, "--bind", address(host, port)]
+    web += [*options, "--graceful-timeout", "10", "--log-level", "warning"]
+    # Loaded once, before the workers: what is wrong with it is said once and ends the start.
+    return [*web, "--no-control-socket", "--preload"]
 
 
 def _start(children: list[Child], host: str, port: int) -> None:

@@ -4,13 +4,13 @@ from threading import Thread
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import JSONObject
 from django.test.utils import CaptureQueriesContext
 
 from core.models import Activity
-from core.statements import Statement
+from core.statements import Insert, Statement
 from regions.models import Membership, Partner, Region
 from regions.tests.factories import make_member, make_partner, make_region
 
@@ -99,3 +99,35 @@ def test_several_threads_at_once():
     for each in threads:
         each.join()
     assert found == {each.pk: {each} for each in regions}
+
+
+def test_new_rows_however_many(django_assert_num_queries):
+    insert = Insert(Activity)
+    key = uuid4()
+    made = [
+        Activity(
+            person_key=key,
+            verb=f"tried {each}",
+            object_type="x",
+            object_id="1",
+            changes={each: None},
+        )
+        for each in "ab"
+    ]
+    with django_assert_num_queries(1):
+        insert.rows(made)
+    with django_assert_num_queries(0):
+        assert insert.rows([]) == []
+    [alone] = insert.rows([Activity(verb="alone", object_type="x", object_id="2")])
+    stored = {each.pk: each for each in Activity.objects.all()}
+    assert [stored[each.pk].verb for each in (*made, alone)] == ["tried a", "tried b", "alone"]
+    assert (stored[made[1].pk].changes, stored[made[1].pk].person_key) == ({"b": None}, key)
+    assert (stored[alone.pk].changes, stored[alone.pk].actor_id) == ({}, None)
+    assert stored[alone.pk].at == alone.at
+    assert not alone._state.adding
+
+
+def test_a_text_that_is_too_long_is_refused_not_cut():
+    long = Activity(verb="v" * 61, object_type="x", object_id="1")
+    with pytest.raises(DataError, match="too long"), transaction.atomic():
+        Insert(Activity).rows([long])

@@ -1,0 +1,1 @@
+"""A meeting room under load: `bench/room`."""
