@@ -1,5 +1,7 @@
 """What may happen in a group and in a session: pure, each refusal a sentence."""
 
+import hashlib
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -106,6 +108,11 @@ def noting_blockers(session: Session) -> Reasons:
     if session.cancelled_at:
         return [_("This session was cancelled.")]
     return [_("The minutes of this session are confirmed.")] if session.confirmed_at else []
+
+
+def base_of(text: str) -> str:
+    """Names the text of notes that somebody began with."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def order_in_words(number: int) -> str | Promise:

@@ -1,14 +1,12 @@
 """What the moderators note during a session, the beginning of its minutes."""
 
-import hashlib
-
 from django.utils.translation import gettext_lazy as _
 
 from core.audit import action, record
 from core.errors import BadInput, Stale
 from peergroups.actions.sessions import CannotChange, NotTheModerator, bump
 from peergroups.models import Session
-from peergroups.rules import moderating_blockers, noting_blockers
+from peergroups.rules import base_of, moderating_blockers, noting_blockers
 from regions.reader import Reader
 
 MAX_NOTES = 5000
@@ -26,11 +24,6 @@ class NotesChanged(Stale):
 
 class TooLong(BadInput):
     sentence = _("The notes are too long. Use at most 5,000 characters.")
-
-
-def base_of(text: str) -> str:
-    """Names the text that somebody began with."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @action

@@ -14,6 +14,7 @@ from core import clock
 from peergroups.actions import close_item_round, save_notes
 from peergroups.board.glance import glance
 from peergroups.models import Contact
+from peergroups.rules import base_of
 from peergroups.tests.factories import open_in, say, seat_for, seat_member, show, three_guests
 
 pytestmark = pytest.mark.django_db
@@ -57,17 +58,11 @@ def test_every_act_is_news(moderator, room, small, url):
     seen.append(token_of(moderator, url))
     say(opened, person, R1=1, F3=1)
     seen.append(token_of(moderator, url))
-    save_notes(session=room.session, text="Ask Skåne", base=base(), by=by)
+    save_notes(session=room.session, text="Ask Skåne", base=base_of(""), by=by)
     seen.append(token_of(moderator, url))
     close_item_round(round_=opened, by=by)
     seen.append(token_of(moderator, url))
     assert len(set(seen)) == 5
-
-
-def base():
-    from peergroups.actions.notes import base_of
-
-    return base_of("")
 
 
 def test_who_waits_on_a_device(moderator, room, small, url):

@@ -3,8 +3,9 @@
 import pytest
 
 from peergroups.actions import add_notes, save_notes
-from peergroups.actions.notes import NotesChanged, base_of
+from peergroups.actions.notes import NotesChanged
 from peergroups.actions.sessions import CannotChange, NotTheModerator
+from peergroups.rules import base_of
 
 pytestmark = pytest.mark.django_db
 

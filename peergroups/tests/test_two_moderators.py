@@ -9,8 +9,8 @@ from django.db import connection
 from assessments.actions.answers import CannotAnswer
 from assessments.models import Rating, Round, Tap
 from core.models import Activity
-from peergroups.actions.notes import base_of
 from peergroups.models import AgendaItem
+from peergroups.rules import base_of
 from peergroups.tests.factories import open_in, say, show, three_guests
 from practices.tests.factories import make_practice
 

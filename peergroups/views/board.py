@@ -25,12 +25,13 @@ from peergroups.actions import (
     reveal_item_round,
     save_notes,
 )
-from peergroups.actions.notes import MAX_NOTES, NotesChanged, base_of
+from peergroups.actions.notes import MAX_NOTES, NotesChanged
 from peergroups.board import read_board
 from peergroups.board.acts import read_acts
 from peergroups.board.catching_up import catch_up
 from peergroups.board.glance import Glance, glance
 from peergroups.models import AgendaItem, Session
+from peergroups.rules import base_of
 from peergroups.views.find import item_of, moderated_session, round_of
 from peergroups.views.groups import number
 from peergroups.views.sessions import join_address
