@@ -14,7 +14,9 @@ class PeergroupsConfig(AppConfig):
         from peergroups import signals  # noqa: F401 - connects the receivers
         from peergroups.acquaintances import people_of_own_sessions
         from peergroups.models import Session
+        from peergroups.preparing.contents import kept_contents
         from peergroups.personal_data import register_all
+        from practices.documents import store
         from peergroups.tasks import forget_guests, seal_old_sessions
         from practices.talking import chairs
         from regions.directory import register_acquaintances
@@ -28,6 +30,8 @@ class PeergroupsConfig(AppConfig):
         panels.register("assessment_detail", "peergroups/_panel_rated.html", own.rated_at)
         panels.register("session_detail", "peergroups/_panel_assessed.html", own.assessed_after)
         chairs.register(own.practices_moderated)
+        letters.register()
+        store.register_use(kept_contents)
         letters.register()
         register_all()
         jobs.every_night("make old sessions final", seal_old_sessions)

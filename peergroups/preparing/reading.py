@@ -13,6 +13,7 @@ from peergroups.models import AgendaItem, Paper, Session
 from peergroups.preparing.rules import (
     asks_about,
     next_reminder_on,
+    paper_blockers,
     preparing_blockers,
     reminding_blockers,
 )
@@ -124,6 +125,7 @@ class Preparation:
     own: Prepared | None
     progress: Progress | None
     is_open: bool
+    may_add_papers: bool
 
     @property
     def minutes(self) -> int:
@@ -153,6 +155,7 @@ def read_preparation(
         own=Prepared.of(own) if own else None,
         progress=progress_of(session, readings, prepared, leads=leads) if manages else None,
         is_open=not preparing_blockers(session),
+        may_add_papers=manages and not paper_blockers(session),
     )
 
 

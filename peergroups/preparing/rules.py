@@ -57,3 +57,10 @@ def reminding_blockers(session: Session, waiting: int, today: date) -> Reasons:
         return [_("The last reminder is too fresh. The next one can go out on %(day)s.")
                 % {"day": day(free)}]  # fmt: skip
     return []
+
+
+def paper_blockers(session: Session) -> Reasons:
+    """Papers can be added after the meeting, too, until its minutes are confirmed."""
+    if session.cancelled_at:
+        return [_("This session was cancelled.")]
+    return [_("The minutes of this session are confirmed.")] if session.confirmed_at else []

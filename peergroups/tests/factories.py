@@ -9,6 +9,9 @@ from clusterix.testing.persona import Persona
 from clusterix.testing.room import Room
 from exchanges.models import Participation
 from peergroups.actions import open_item_round
+from peergroups.models import Paper, Session
+from practices.documents import store
+from practices.tests.files import received
 from regions.models import Level
 from regions.reader import Reader
 from regions.tests.factories import next_number
@@ -53,3 +56,18 @@ def say(round_: Round, person: Participation, obstacle: str = "", **values: int 
 def three_guests(room: Room, place: Place) -> list[Participation]:
     """One of each level."""
     return [room.seat_person(place, level=level) for level in Level]
+
+
+def make_paper(session: Session, *, name: str = "report.pdf", content: bytes = b"") -> Paper:
+    """A paper with its bytes, put there directly."""
+    file = received(content, name)
+    store.keep([file])
+    return Paper.objects.create(
+        session=session,
+        title=name.rpartition(".")[0],
+        name=file.name,
+        sha256=file.sha256,
+        size=len(file.content),
+        content_type=file.columns["content_type"],
+        position=session.papers.count(),
+    )

@@ -5,7 +5,7 @@ A lock per content, held to the end of the transaction, keeps the two apart: who
 holds it from before the first look at the storage until the row is there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
 from django.core.files.base import ContentFile, File
@@ -19,6 +19,10 @@ from practices.models import Document
 FOLDER: Final = "documents"
 SMALL: Final = ".small"
 
+type Use = Callable[[Collection[str]], set[str]]
+
+_users: list[Use] = []  # rooms above that keep contents, too
+
 
 def keep(files: Iterable[Received]) -> None:
     """Write what is not there yet; inside the transaction that makes the rows."""
@@ -30,10 +34,9 @@ def keep(files: Iterable[Received]) -> None:
                 _write(place_of(each.sha256, small=True), each.small)
 
 
-def opened(document: Document, *, small: bool = False) -> File:  # type: ignore[type-arg]  # the storage decides of what
+def opened(sha256: str, *, small: bool = False) -> File:  # type: ignore[type-arg]  # the storage decides of what
     """The bytes to send. Raises `FileNotFoundError` when the storage lost them."""
-    is_small = small and document.has_small
-    return default_storage.open(place_of(document.sha256, small=is_small), "rb")
+    return default_storage.open(place_of(sha256, small=small), "rb")
 
 
 def place_of(sha256: str, *, small: bool = False) -> str:
@@ -41,20 +44,38 @@ def place_of(sha256: str, *, small: bool = False) -> str:
     return f"{FOLDER}/{sha256[:2]}/{sha256}{SMALL if small else ''}"
 
 
+def used_among(contents: Collection[str]) -> set[str]:
+    """Those of these contents that a row refers to, here or in a room above."""
+    found: set[str] = set()
+    for each in (_documents, *_users):
+        found |= each(contents)
+    return found
+
+
+def register_use(user: Use) -> None:
+    """Ask `user` too, which contents it refers to; called when the apps are ready."""
+    if user not in _users:
+        _users.append(user)
+
+
+def _documents(contents: Collection[str]) -> set[str]:
+    rows = Document.objects.filter(sha256__in=contents)
+    return set(rows.values_list("sha256", flat=True))
+
+
 def remove_unused() -> int:
     """Delete the contents that no row refers to; how many."""
     removed = 0
     for folder in _names(FOLDER, folders=True):
         contents = {name.removesuffix(SMALL) for name in _names(f"{FOLDER}/{folder}")}
-        used = set(Document.objects.filter(sha256__in=contents).values_list("sha256", flat=True))
-        removed += sum(_remove(sha256) for sha256 in sorted(contents - used))
+        removed += sum(_remove(sha256) for sha256 in sorted(contents - used_among(contents)))
     return removed
 
 
 def _remove(sha256: str) -> bool:
     """Unless somebody is adding it at this moment, or has done so since we looked."""
     with transaction.atomic():
-        if not _lock(sha256, wait=False) or Document.objects.filter(sha256=sha256).exists():
+        if not _lock(sha256, wait=False) or used_among([sha256]):
             return False
         default_storage.delete(place_of(sha256, small=True))
         default_storage.delete(place_of(sha256))

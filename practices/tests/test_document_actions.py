@@ -43,7 +43,7 @@ def names(revision):
 
 
 def bytes_of(document, *, small=False):
-    with store.opened(document, small=small) as file:
+    with store.opened(document.sha256, small=small) as file:
         return file.read()
 
 

@@ -169,7 +169,7 @@ def test_lost_bytes_are_not_a_fault_of_the_reader(public, visitor, caplog):
     document = make_document(public.published_revision)
     store.default_storage.delete(store.place_of(document.sha256))
     assert visitor.get(document.get_absolute_url()).status_code == 404
-    assert f"The bytes of document {document.pk} are missing." in caplog.text
+    assert f"The bytes of content {document.sha256} are missing." in caplog.text
 
 
 def test_a_public_document_costs_one_query(public, visitor):

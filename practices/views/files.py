@@ -1,20 +1,17 @@
 """The bytes of documents and pictures, to exactly the readers of their text (P19)."""
 
-import logging
 from typing import Final
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.csp import CSP
 from django.views.decorators.http import require_safe
 
 from core.signed_links import LinkClosed, SignedLink, page_of_link
-from practices.documents import store
 from practices.documents.kinds import SMALL_PICTURE
 from practices.documents.names import named_for
+from practices.documents.sending import harmless, sent
 from practices.models import Document, Practice
 from practices.querysets import ENTRY_DOCUMENT_LINK
 from practices.reading.page import TakenDown
@@ -22,12 +19,6 @@ from regions.http import HttpRequest
 from regions.reader import Reader
 
 VISITOR: Final = Reader()
-# Caches between us and the public ask again after this time: what was taken down ends there, too.
-PUBLIC_SECONDS: Final = 300
-# A file that a browser takes for a page can do nothing at all.
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-
-log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -90,40 +81,24 @@ def _answer(
 def _sent(request: HttpRequest, document: Document, *, small: bool) -> HttpResponseBase:
     """The bytes, or 304 when the browser has them."""
     is_small = small and document.has_small
-    etag = f'"{document.sha256}{"-small" if is_small else ""}"'
-    unchanged: HttpResponse | None = get_conditional_response(request, etag=etag)
-    if unchanged is not None:
-        unchanged.headers["ETag"] = etag
-        return unchanged
-    try:
-        file = store.opened(document, small=is_small)
-    except FileNotFoundError:
-        log.exception("The bytes of document %s are missing.", document.pk)
-        raise Http404 from None
     name, content_type = document.name, document.content_type
     if is_small:
         content_type = SMALL_PICTURE.content_type
         name = named_for(name, SMALL_PICTURE.extension)
-    response = FileResponse(
-        file,
-        as_attachment=not document.is_picture,
-        filename=name,
+    return sent(
+        request,
+        document.sha256,
+        name=name,
         content_type=content_type,
+        is_picture=document.is_picture,
+        small=is_small,
     )
-    response.headers["ETag"] = etag
-    return response
 
 
 def _with_headers(
     response: HttpResponseBase, document: Document, is_public: bool
 ) -> HttpResponseBase:
-    response.headers[CSP.HEADER_ENFORCE.value] = POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    if is_public:
-        patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)
-    else:
-        patch_cache_control(response, private=True, no_store=True)
-    if not is_public or document.revision.practice.archived_at:
+    harmless(response, is_public=is_public)
+    if document.revision.practice.archived_at:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
