@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import JSONObject
 
 from exchanges.querysets import TAKING_PART, person_of
@@ -245,13 +245,21 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
         return states == {"confirmed"}
 
     def opened_by(self, reader: "Reader") -> "MinutesQuerySet":
-        """What a link opens that was mailed to a guest who is still on the list: these alone."""
+        """What a link opens that was mailed to a guest who is still on the list: these alone.
+
+        `bearer_key`: the key of that guest's seats. Who has an account by now signs in.
+        """
         link = reader.link
         if link is None or link.purpose != MINUTES_LINK or not link.object_id.isdecimal():
             return self.none()
         person = "session__exchange__participations"
-        guest = {f"{person}__pk": link.recipient_id, f"{person}__state__in": TAKING_PART}
-        return self.filter(pk=int(link.object_id), **guest).exclude(state="draft")
+        guest = {
+            f"{person}__pk": link.recipient_id,
+            f"{person}__state__in": TAKING_PART,
+            f"{person}__user__isnull": True,
+        }
+        found = self.filter(pk=int(link.object_id), **guest).exclude(state="draft")
+        return found.annotate(bearer_key=F(f"{person}__person_key")).with_amendments()
 
 
 class AmendmentQuerySet(models.QuerySet["Amendment"]):

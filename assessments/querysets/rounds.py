@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 if TYPE_CHECKING:
     from assessments.models import (  # noqa: F401 - named in strings below
@@ -197,6 +197,12 @@ class RatingQuerySet(models.QuerySet["Rating"]):
             .filter(voided_at__isnull=True)
             .order_by("seat__round__opened_at", "seat__round_id", "pk")
         )
+
+    def entered_for(self, reader: "Reader") -> "RatingQuerySet":
+        """One's own that count and that a moderator entered; `practice` is its title (R09)."""
+        entered = self.of(reader).that_count().filter(tap__by_self=False)
+        practice = F("seat__round__revision__practice__title")
+        return entered.select_related("tap", "criterion").annotate(practice=practice)
 
     def in_shown_rounds(self) -> "RatingQuerySet":
         """A closed round that was not shown can be opened again: nobody reads it before."""

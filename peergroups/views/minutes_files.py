@@ -1,20 +1,15 @@
-"""The minutes as files, and for guests by the link that they got by mail."""
+"""The minutes as files."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from core.signed_links import LinkClosed, SignedLink, page_of_link
 from peergroups.minutes import files
-from peergroups.minutes.blocks import version_lines
-from peergroups.minutes.content import Content, canonical, content_of
-from peergroups.models import Minutes, Session
-from peergroups.querysets import MINUTES_LINK
+from peergroups.minutes.content import canonical
+from peergroups.models import Minutes
 from peergroups.views.board import private
 from peergroups.views.minutes import Found, found_for
 from regions.http import HttpRequest
-from regions.reader import Reader
 
 
 @login_not_required
@@ -53,44 +48,3 @@ def download(content: bytes, kind: str, minutes: Minutes, ending: str) -> HttpRe
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return private(response)
-
-
-def opened_by_link(token: str) -> Minutes:
-    """The minutes of a link that was mailed to a guest (LK01)."""
-    bearer = Reader(link=SignedLink.read(token, MINUTES_LINK))
-    minutes = Minutes.objects.opened_by(bearer).select_related("session").first()
-    if minutes is None:
-        raise LinkClosed
-    return minutes
-
-
-def content_by_link(minutes: Minutes) -> Content:
-    session = Session.objects.with_event().get(pk=minutes.session_id)
-    replaced = Minutes.objects.of(session).filter(version=minutes.version - 1).first()
-    return content_of(session, minutes, replaced)
-
-
-@login_not_required
-@require_safe
-@page_of_link
-def minutes_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The minutes alone, for a guest who got the link by mail."""
-    minutes = opened_by_link(token)
-    content = content_by_link(minutes)
-    context = {
-        "minutes": minutes,
-        "content": content,
-        "token": token,
-        "version_lines": version_lines(content, minutes.sha256),
-    }
-    return render(request, "peergroups/minutes_by_link.html", context)
-
-
-@login_not_required
-@require_safe
-@page_of_link
-def minutes_pdf_by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """The same as PDF."""
-    minutes = opened_by_link(token)
-    content = files.pdf_of(content_by_link(minutes), minutes.sha256)
-    return download(content, files.PDF, minutes, "pdf")
