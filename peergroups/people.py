@@ -20,6 +20,13 @@ def guests_of(session: Session) -> ParticipationQuerySet:
     return _seated_in(session, Participation.objects.guests_of(session.exchange))
 
 
+def moderator_ids(session: Session) -> frozenset[int]:
+    """People who lead the session: named for it, and the group's moderators."""
+    named = session.moderators.values_list("user_id", flat=True)
+    standing = session.group.memberships.filter(is_moderator=True, left_at__isnull=True)
+    return frozenset({*named, *standing.values_list("user_id", flat=True)})
+
+
 def is_of(session: Session, participation: Participation) -> bool:
     """Whether this person takes part in this session."""
     return people_of(session).filter(pk=participation.pk).exists()

@@ -4,7 +4,6 @@
 session already. What another moderator has done meanwhile is no mistake: `AlreadyDone`.
 """
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.utils.functional import Promise
@@ -25,7 +24,7 @@ from core.errors import NotNow
 from exchanges.models import Participation
 from peergroups.actions.sessions import CannotChange, NotTheModerator, bump
 from peergroups.models import AgendaItem, AgendaRound, Session
-from peergroups.people import people_of
+from peergroups.people import moderator_ids, people_of
 from peergroups.rules import (
     going_on_blockers,
     living_blockers,
@@ -179,13 +178,6 @@ def _lock_moderated(session: Session, by: Reader) -> Session:
     if reasons := moderating_blockers(moderates):
         raise NotTheModerator(*reasons)
     return Session.objects.select_for_update().get(pk=session.pk)
-
-
-def moderator_ids(session: Session) -> Collection[int]:
-    """People who lead the session: named for it, and the group's moderators."""
-    named = session.moderators.values_list("user_id", flat=True)
-    standing = session.group.memberships.filter(is_moderator=True, left_at__isnull=True)
-    return {*named, *standing.values_list("user_id", flat=True)}
 
 
 def plans_of(session: Session) -> list[SeatPlan]:

@@ -13,11 +13,10 @@ from core.links import absolute
 from core.mail import post
 from exchanges.models import Participation
 from exchanges.rules import letters_to
-from peergroups.actions.board import moderator_ids
 from peergroups.actions.sessions import CannotChange, lock_managed
 from peergroups.letters import IN_SESSION
 from peergroups.models import AgendaItem, Expectation, Session
-from peergroups.people import own_in, people_of
+from peergroups.people import moderator_ids, own_in, people_of
 from peergroups.preparing.rules import (
     asking_blockers,
     asks_about,

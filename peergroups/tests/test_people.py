@@ -3,11 +3,12 @@
 import pytest
 
 from clusterix.testing.room import make_room
+from core import clock
 from peergroups.actions import join_as_guest, join_session
 from peergroups.actions.board import plans_of
 from peergroups.actions.people import NotInvited
-from peergroups.models import Session, SessionPlace
-from peergroups.people import guests_of, is_of, own_in, people_in, people_of
+from peergroups.models import Session, SessionModerator, SessionPlace
+from peergroups.people import guests_of, is_of, moderator_ids, own_in, people_in, people_of
 from peergroups.tests.factories import guest_of, seat_member
 from regions.reader import Reader
 
@@ -108,3 +109,11 @@ def test_the_list_of_names_has_those_of_the_session(room, parallel, small, clien
 
     assert there.name in page
     assert here.name not in page
+
+
+def test_those_lead_who_are_named_for_it_or_moderate_the_group_now(room, member, moderator):
+    assert moderator_ids(room.session) == {moderator.user.pk}
+    SessionModerator.objects.create(session=room.session, user=member.user)
+    assert moderator_ids(room.session) == {moderator.user.pk, member.user.pk}
+    room.group.memberships.update(left_at=clock.now())
+    assert moderator_ids(room.session) == {member.user.pk}
