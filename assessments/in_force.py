@@ -36,13 +36,17 @@ def answers_in_force(
     region_id: int | None = None,
     people: Collection[UUID] | None = None,
     until: Round | None = None,
+    are_own: bool = False,
 ) -> list[CurrentAnswer]:
     """The answers that count for a practice, one query; open rounds are never looked at.
 
     `until`: as they stood when that round had closed, whatever later rounds say; only answers
-    about the text that the round is about.
+    about the text that the round is about. Of other rounds only those that were shown: the same
+    people may sit in another meeting. `are_own`: of those too, for they are the reader's own.
     """
     ratings = Rating.objects.that_count().filter(seat__round__revision__practice_id=practice_id)
+    if not are_own:
+        ratings = ratings.in_shown_rounds() | ratings.filter(seat__round=until)
     if region_id is not None:
         ratings = ratings.filter(seat__region_id=region_id)
     if people is not None:

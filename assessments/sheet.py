@@ -85,7 +85,11 @@ def entries_of(round_: Round, seat: Seat, practice: Practice) -> tuple[Entry, ..
     carried = {
         each.code: OwnAnswer(each.value, each.obstacle, each.comment, is_carried=True)
         for each in answers_in_force(
-            practice.pk, region_id=seat.region_id, people=[seat.person_key], until=round_
+            practice.pk,
+            region_id=seat.region_id,
+            people=[seat.person_key],
+            until=round_,
+            are_own=True,
         )
     }
     own = given_in(seat.ratings.select_related("tap", "criterion"))

@@ -156,7 +156,8 @@ def _read(rounds: Sequence[Round]) -> _Material:
     ):
         seats[seat.round_id].append(seat)
     revisions = {each.revision_id for each in rounds}
-    ratings = Rating.objects.that_count().filter(seat__round__revision__in=revisions)
+    counted = Rating.objects.that_count().in_shown_rounds()  # of other meetings, too
+    ratings = counted.filter(seat__round__revision__in=revisions)
     criteria: dict[int, list[Criterion]] = defaultdict(list)
     sets = {each.criteria_set_id for each in rounds}
     for criterion in Criterion.objects.filter(criteria_set__in=sets).order_by("position"):
