@@ -76,6 +76,7 @@ def make_sessions(
         raise BadInput(_("Choose at least one practice."))
     Exchange.objects.select_for_update(no_key=True).get(pk=exchange.pk)
     _check_people(exchange, tables)
+    _check_seats(tables)
     for table in tables:
         session = create_session(
             group=group,
@@ -102,6 +103,16 @@ def _check_people(exchange: Exchange, tables: Sequence[Table]) -> None:
     there = Participation.objects.all_of(exchange).taking_part().filter(pk__in=wanted)
     if len(wanted) != len(set(wanted)) or there.count() != len(wanted):
         raise CannotChange(_("The list of people has changed. Look at the plan again."))
+
+
+def _check_seats(tables: Sequence[Table]) -> None:
+    """Beside sessions with places, one without any would be open to the whole meeting."""
+    if not any(table.people for table in tables):
+        return
+    for table in tables:
+        if not table.people:
+            said = _("Nobody sits in “%(session)s”. Make fewer groups, or move somebody there.")
+            raise CannotChange(said % {"session": table.title})
 
 
 def _seat(session: Session, people: Collection[Participation], by: Reader) -> None:
@@ -135,15 +146,17 @@ def _name(session: Session, user: User, by: Reader) -> None:
 def move_to_session(*, participation: Participation, session: Session, by: Reader) -> SessionPlace:
     """Let somebody sit in this one of the parallel sessions, and in no other (S04)."""
     others = Session.objects.filter(exchange=session.exchange_id).exclude(pk=session.pk)
-    left = others.filter(seatings__participation=participation, cancelled_at=None)
-    for each in left.order_by("pk"):  # one leaves only what has not ended
+    held = others.filter(seatings__participation=participation, cancelled_at=None)
+    left = list(held.order_by("pk"))
+    for each in left:  # one leaves only what has not ended
         _check_seating(lock_managed(each, by))
+        _check_leaving(each, participation)
     session = lock_managed(session, by)
     _check_seating(session)
     is_listed = Participation.objects.all_of(session.exchange).taking_part()
     if not is_listed.filter(pk=participation.pk).exists():
         raise CannotChange(_("This person does not take part in the meeting."))
-    SessionPlace.objects.filter(participation=participation, session__in=others).delete()
+    SessionPlace.objects.filter(participation=participation, session__in=left).delete()
     place, _is_new = SessionPlace.objects.get_or_create(
         session=session, participation=participation
     )
@@ -162,6 +175,16 @@ def _check_seating(session: Session) -> None:
     has_places = session.seatings.exists()
     if reasons := seating_blockers(session, has_places, session.rounds.open().exists()):
         raise CannotChange(*reasons)
+
+
+def _check_leaving(session: Session, participation: Participation) -> None:
+    """A session without any place would be open to the whole meeting."""
+    if not session.seatings.exclude(participation=participation).exists():
+        sentence = _(
+            "Nobody would be left in “%(session)s”, and everybody of the meeting would be in it. "
+            "Cancel it first."
+        )
+        raise CannotChange(sentence % {"session": session.title})
 
 
 @action

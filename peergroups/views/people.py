@@ -17,7 +17,7 @@ from exchanges.views.people import invite_form, name_of, refuse_foreign, seen_by
 from peergroups.actions import join_session, release_guest
 from peergroups.actions.seating import invite_to_session
 from peergroups.models import Session
-from peergroups.people import own_in, parallel_to, people_of, without_place
+from peergroups.people import own_in, parallel_to, people_in, people_of, without_place
 from peergroups.views.find import manages, session_for
 from peergroups.views.groups import number
 from regions.http import HttpRequest
@@ -82,7 +82,8 @@ def session_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def session_release(request: HttpRequest, pk: int) -> HttpResponse:
     """Free a name that the wrong guest took."""
     session = session_for(request.reader, pk)
-    person = person_of(request, session)
+    here = people_in(Session.objects.visible_to(request.reader).filter(pk=session.pk))
+    person = get_object_or_404(here, pk=number(request, "participation"))
     once(
         request,
         lambda: release_guest(session=session, participation=person, by=request.reader),
