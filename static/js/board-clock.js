@@ -60,14 +60,14 @@ function tick() {
 }
 
 // The device's own time of when the server was heard of last.
-function said(isThere) {
+function said(isThere, isIn = true) {
   if (isThere) heardAt = new Date();
   const time = (heardAt ?? new Date()).toLocaleTimeString(document.documentElement.lang, {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
   });
-  document.dispatchEvent(new CustomEvent("board:contact", { detail: { isThere, time } }));
+  document.dispatchEvent(new CustomEvent("board:contact", { detail: { isThere, isIn, time } }));
   if (!stale) return;
   stale.hidden = isThere;
   if (!isThere) write(stale, stale.dataset.words.replace("{time}", time));
@@ -78,7 +78,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (event.target.id !== "board" || !xhr) return;
   const isThere = xhr.status > 0 && xhr.status < 500;
   if (isThere) learn(xhr.getResponseHeader("Date"));
-  said(isThere);
+  const isElsewhere = xhr.responseURL && new URL(xhr.responseURL).pathname !== location.pathname;
+  said(isThere, !isElsewhere); // elsewhere: at the login
 });
 for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => said(false));
 document.addEventListener("htmx:afterSwap", tick);

@@ -62,7 +62,8 @@ async function post(text) {
   }).catch(() => null);
   if (!response || response.type === "opaqueredirect" || [401, 403].includes(response.status)) return null;
   if (response.status >= 500) return null;
-  return { status: response.status, data: await response.json().catch(() => null) };
+  const data = await response.json().catch(() => null); // nothing when it was cut off on its way
+  return data || !response.ok ? { status: response.status, data } : null;
 }
 
 function changed(now) {

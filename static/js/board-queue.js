@@ -138,9 +138,11 @@ function refusedAll(acts, data) {
 
 document.addEventListener("board:contact", (event) => {
   const wasThere = isThere;
+  const wasOut = isOut;
   isThere = event.detail.isThere;
+  if (isThere) isOut = !event.detail.isIn;
   if (isThere && read().length && !isOut) send();
-  else if (wasThere !== isThere) tell();
+  else if (wasThere !== isThere || wasOut !== isOut) tell();
 });
 addEventListener("online", send);
 addEventListener("storage", (event) => {

@@ -195,24 +195,37 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const asked = new URL(pathInfo.requestPath, location.href).pathname;
   if (new URL(xhr.responseURL).pathname === asked) return;
   event.detail.shouldSwap = false;
-  queue = { ...queue, isOut: true };
-  draw();
 });
 document.addEventListener("htmx:afterSwap", () => {
   since = [];
   draw();
-  keepPage();
+  keepPage().catch(() => {}); // no room: then the page opens with a network alone
 });
 
-// The page as it is now, with the headers under which the server sent it.
-async function keepPage() {
+// The page as the server drew it last, with the headers under which it came.
+async function keepPage(isNew = false) {
   if (!globalThis.caches || !navigator.serviceWorker) return;
+  const page = asServed();
   const pages = await caches.open(PAGES);
   const known = await pages.match(location.pathname, { ignoreVary: true });
+  if (known && isNew) return; // the worker has kept it
   const sent = known ?? (await fetch(location.pathname, { cache: "no-store" }).catch(() => null));
   if (!sent?.ok || sent.redirected) return;
-  const text = `<!doctype html>${document.documentElement.outerHTML}`;
-  await pages.put(location.pathname, new Response(text, { headers: headersOf(sent) }));
+  await pages.put(location.pathname, new Response(page, { headers: headersOf(sent) }));
+}
+
+// Without what this script has put into it.
+function asServed() {
+  const copy = document.documentElement.cloneNode(true);
+  copy.querySelector("#board-banner").replaceChildren();
+  copy.querySelector("#board-banner").hidden = true;
+  copy.querySelector("#main .toasts")?.remove();
+  const row = copy.querySelector("#acts");
+  row?.removeAttribute("data-local");
+  for (const each of row?.querySelectorAll("[data-local]") ?? []) each.remove();
+  for (const each of row?.children ?? []) each.hidden = false;
+  for (const each of copy.querySelectorAll(".agenda form")) each.hidden = false;
+  return `<!doctype html>${copy.outerHTML}`;
 }
 
 function headersOf(response) {
@@ -223,5 +236,5 @@ function headersOf(response) {
 
 if (navigator.serviceWorker) {
   navigator.serviceWorker.register(words.worker).catch(() => {}); // then only with a network
-  keepPage().catch(() => {});
+  keepPage(true).catch(() => {});
 }

@@ -63,6 +63,7 @@ async function ask(path, place, options = {}, id = undefined) {
   contact(true); // whatever it says
   const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
   const data = isJson ? await response.json().catch(() => null) : null;
+  if (response.ok && isJson && !data) throw new Trouble(); // cut off on its way
   const found = { status: response.status, tag: response.headers.get("ETag") ?? "", data };
   if (found.status === 404 || found.status === 410) {
     const why = found.status === 410 ? "over" : "out";
