@@ -4,7 +4,8 @@
 session already. What another moderator has done meanwhile is no mistake: `AlreadyDone`.
 """
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -162,10 +163,17 @@ def _be_at(session: Session, item: AgendaItem, moment: datetime) -> None:
 
 
 def _moment(session: Session, at: datetime | None) -> datetime:
-    """When it was done: not ahead of now, and not before what happened in the session last."""
+    """When it was done: not ahead of now, and not before what happened in the session last.
+
+    A board whose clock was never set says 1970: what was done before the meeting was tried out
+    at most a day ago.
+    """
     now = clock.now()
     if at is None:
         return now
+    exchange = session.exchange
+    begins = datetime.combine(exchange.starts_on, time(), ZoneInfo(exchange.timezone))
+    at = max(at, min(begins, now - timedelta(days=1)))
     rounds = session.rounds.values_list("opened_at", "closed_at", "revealed_at")
     happened = [moment for row in rounds for moment in row if moment]
     begun = session.agenda.filter(begun_at__isnull=False).values_list("begun_at", flat=True)

@@ -55,14 +55,15 @@ def read_acts(body: bytes) -> list[SentAct]:
 
 
 def _act(sent: Any) -> SentAct:
-    if not isinstance(sent, dict) or sent.get("act") not in ACTS:
+    act = sent.get("act") if isinstance(sent, dict) else None
+    if not isinstance(act, str) or act not in ACTS:
         raise BadInput
     text = _words(sent.get("text"))
     if len(text) > MAX_NOTES:
         raise TooLarge
     return SentAct(
         uuid=_uuid(sent.get("uuid")),
-        act=sent["act"],
+        act=act,
         item=_whole(sent.get("item")),
         round=_whole(sent.get("round")),
         made_at=_moment(sent.get("made_at")),

@@ -25,7 +25,7 @@ def round_for[R: Opened](rounds: Sequence[R], wanted: int | None, made_at: datet
     named = next((each for each in rounds if each.pk == wanted), None)
     if named is not None:
         return named
-    begun = [each for each in rounds if each.opened_at <= made_at + CLOCK_TOLERANCE]
+    begun = [each for each in rounds if each.opened_at - CLOCK_TOLERANCE <= made_at]
     return begun[-1] if begun else next(iter(rounds), None)
 
 

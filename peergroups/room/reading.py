@@ -157,4 +157,4 @@ def _moment(value: Any) -> datetime:
 
 def read_kept(header: str) -> int:
     """How many answers a device says it keeps; none when it says nothing sensible."""
-    return min(int(header), KEPT_LIMIT) if header.isascii() and header.isdecimal() else 0
+    return min(int(header[:9]), KEPT_LIMIT) if header.isascii() and header.isdecimal() else 0

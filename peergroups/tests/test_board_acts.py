@@ -144,6 +144,7 @@ def test_one_that_is_refused_stops_no_other(moderator, room, url):
         "{}",
         '{"acts": 1}',
         '{"acts": [1]}',
+        '{"acts": [{"act": []}]}',
         '{"acts": [{"act": "open"}]}',
         '{"acts": [{"uuid": "x", "act": "open", "made_at": "2026-11-26T10:00:00Z"}]}',
         json.dumps({"acts": [{"uuid": str(uuid4()), "act": "open", "made_at": "yesterday"}]}),
