@@ -7,17 +7,16 @@ class PeergroupsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models, and what speaks of them, can be imported only now.
-        from core import jobs, panels
+        from core import jobs, notices, panels
         from exchanges import guests, organisers
         from peergroups import letters, signals  # noqa: F401 - connects the receivers
         from peergroups import panels as own
-        from peergroups import signals  # noqa: F401 - connects the receivers
         from peergroups.acquaintances import people_of_own_sessions
         from peergroups.models import Session
-        from peergroups.preparing.contents import kept_contents
         from peergroups.personal_data import register_all
-        from practices.documents import store
+        from peergroups.preparing.contents import kept_contents
         from peergroups.tasks import forget_guests, seal_old_sessions
+        from practices.documents import store
         from practices.talking import chairs
         from regions.directory import register_acquaintances
 
@@ -30,10 +29,10 @@ class PeergroupsConfig(AppConfig):
         panels.register("assessment_detail", "peergroups/_panel_rated.html", own.rated_at)
         panels.register("session_detail", "peergroups/_panel_assessed.html", own.assessed_after)
         chairs.register(own.practices_moderated)
+        notices.register_readable("peergroups.session", Session.objects.visible_to)
+        register_all()
         letters.register()
         store.register_use(kept_contents)
-        letters.register()
-        register_all()
         jobs.every_night("make old sessions final", seal_old_sessions)
         jobs.every_night("forget addresses of guests", forget_guests)
         register_acquaintances(people_of_own_sessions)

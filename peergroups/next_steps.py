@@ -1,4 +1,4 @@
-"""What a session asks of a person: answer in an open round, prepare what one moderates."""
+"""What a session asks of a person: answer in an open round, prepare and finish what one leads."""
 
 from datetime import date
 from typing import Any
@@ -9,13 +9,14 @@ from django.utils.translation import ngettext
 
 from assessments.models import RoundState, Seat
 from core.next_steps import NextStep
+from peergroups.actions.sealing import WITHOUT_MINUTES
 from peergroups.models import Session
 from peergroups.preparing.reading import minutes_for
 from regions.reader import Reader
 
 
 def next_steps(reader: Reader, today: date) -> list[NextStep]:
-    """Open rounds with an own unfinished seat, own sessions without an agenda, promises, reading.
+    """Open rounds with an own unfinished seat, own agendas and minutes, promises, reading.
 
     Two queries.
     """
@@ -35,6 +36,8 @@ def next_steps(reader: Reader, today: date) -> list[NextStep]:
     return [
         *[_answer(seat) for seat in seats],
         *[_plan(session) for session in asking if session.is_to_plan],
+        *[_write(session) for session in asking if session.is_to_write],
+        *[_confirm(session) for session in asking if session.is_to_confirm],
         *[_do(session, promise) for session in asking for promise in session.promised],
         *[_prepare(session, session.to_read) for session in asking if session.is_to_read],
     ]
@@ -89,3 +92,40 @@ def _plan(session: Session) -> NextStep:
         url=session.get_absolute_url(),
         due_on=session.exchange.starts_on,
     )
+
+
+def _write(session: Session) -> NextStep:
+    return NextStep(
+        title=_("Write the minutes of “%(session)s”") % {"session": session.title},
+        detail=_("Most of it is there already. Then send it to those present."),
+        minutes=15,
+        act=_("Write the minutes"),
+        url=reverse("session_minutes", args=[session.pk]),
+        due_on=_final_on(session),
+    )
+
+
+def _confirm(session: Any) -> NextStep:
+    minutes = reverse("session_minutes", args=[session.pk])
+    waiting = ngettext(
+        "%(n)s amendment waits for your answer",
+        "%(n)s amendments wait for your answer",
+        session.wishes,
+    )
+    return NextStep(
+        title=_("Confirm the minutes of “%(session)s”") % {"session": session.title},
+        detail=waiting % {"n": session.wishes}
+        if session.wishes
+        else _("No amendment waits for an answer"),
+        minutes=5,
+        act=_("Answer the amendments") if session.wishes else _("Confirm the minutes"),
+        url=f"{minutes}#amendments" if session.wishes else minutes,
+        due_on=_final_on(session),
+    )
+
+
+def _final_on(session: Session) -> date | None:
+    """The day on which the answers become final without confirmed minutes, if it lies ahead."""
+    if session.closed_at is None or session.confirmed_at is not None:
+        return None
+    return (session.closed_at + WITHOUT_MINUTES).date()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import JSONObject
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from exchanges.querysets import TAKING_PART, person_of
 from practices.models import TRANSLATED_FIELDS
@@ -158,10 +158,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(cancelled_at__isnull=True).exclude(confirmed_at__lte=moment)
 
     def asking(self, reader: "Reader", today: date) -> "SessionQuerySet":
-        """What the reader should plan or read for, or where they promised something; one query.
+        """What the reader should plan, read for or finish, or where they promised something.
 
-        `is_to_plan`; `promised`: text and last day of each thing that they have not done; and
-        `is_to_read`, with the texts of the practices in `to_read`.
+        `is_to_plan`; `is_to_write` and `is_to_confirm`, the minutes, with how many `wishes` wait
+        for an answer; `promised`: text and last day of each thing that they have not done; and
+        `is_to_read`, with the texts of the practices in `to_read`. One query.
         """
         from peergroups.models import AgendaItem, FollowUp  # noqa: PLC0415 — models import this one
 
@@ -176,14 +177,34 @@ class SessionQuerySet(models.QuerySet["Session"]):
         ahead = self.model.objects.to_prepare_for(reader, today)
         texts = JSONObject(**{name: f"practice__{name}" for name in TRANSLATED_FIELDS})
         agenda = AgendaItem.objects.filter(session=OuterRef("pk")).order_by("position")
-        annotated = self.annotate(
+        annotated = self.with_minutes_to_do(reader).annotate(
             is_to_plan=Exists(to_plan.filter(pk=OuterRef("pk"))),
             promised=ArraySubquery(mine.values(json=JSONObject(text="text", due_on="due_on"))),
             is_to_read=Exists(ahead.filter(pk=OuterRef("pk"))),
             to_read=ArraySubquery(agenda.values(json=texts)),
         )
         rule = Q(is_to_plan=True) | Q(is_to_read=True) | Q(pk__in=promised.values("session"))
-        return annotated.filter(rule)
+        return annotated.filter(rule | Q(is_to_write=True) | Q(is_to_confirm=True))
+
+    def with_minutes_to_do(self, reader: "Reader") -> "SessionQuerySet":
+        """Whether the reader, who moderates it, should write the minutes or confirm them.
+
+        Nobody is asked for minutes that nobody wrote before the session was made final.
+        """
+        from peergroups.models import Amendment, Minutes  # noqa: PLC0415 — models import this one
+
+        led = self.model.objects.moderated_by(reader).filter(
+            pk=OuterRef("pk"), closed_at__isnull=False, cancelled_at__isnull=True
+        )
+        own = Minutes.objects.filter(session=OuterRef("pk"))
+        none_yet = Q(~Exists(own), confirmed_at__isnull=True)
+        wishes = Amendment.objects.filter(minutes__session=OuterRef("pk"), state="open")
+        count = wishes.order_by().values("minutes__session").annotate(n=Count("pk")).values("n")
+        return self.annotate(
+            is_to_write=Exists(led) & (none_yet | Exists(own.filter(state="draft"))),
+            is_to_confirm=Exists(led) & Exists(own.filter(state="circulated")),
+            wishes=Coalesce(Subquery(count), 0),
+        )
 
     def with_management(self, reader: "Reader") -> "SessionQuerySet":
         """`is_managed`: whether the reader plans it and writes its minutes (S04, S11)."""

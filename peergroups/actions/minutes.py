@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, notices
 from core.audit import action, record
 from core.errors import BadInput, NotAllowed, Stale
 from core.links import absolute
@@ -30,8 +30,9 @@ from peergroups.minutes.rules import (
     writing_blockers,
 )
 from peergroups.models import Amendment, AmendmentState, Minutes, MinutesState, Session
+from peergroups.outcome.reading import role_of
 from peergroups.outcome.rules import is_present
-from peergroups.people import own_in, people_of
+from peergroups.people import moderator_ids, own_in, people_of
 from peergroups.querysets import MINUTES_LINK
 from peergroups.rules import managing_blockers
 from regions.reader import Reader
@@ -162,8 +163,26 @@ def propose_amendment(*, minutes: Minutes, text: str, by: Reader) -> Amendment:
         raise EmptyAmendment
     made = Amendment.objects.create(minutes=minutes, participation=place, text=text.strip())
     record(by=by, verb="amendment.proposed", obj=made, changes={"minutes": minutes.pk})
+    _tell_moderators(session, made, by)
     bump(session)
     return made
+
+
+def _tell_moderators(session: Session, amendment: Amendment, by: Reader) -> None:
+    """By level and organisation, as on the page; what should change stands there alone."""
+
+    def said() -> str:
+        about = {"who": role_of(amendment.participation), "session": session.title}
+        return _("%(who)s asks for a change in the minutes of “%(session)s”.") % about
+
+    notices.post(
+        to=moderator_ids(session),
+        kind="minutes.amendment",
+        obj=session,
+        text=said,
+        url=f"{address_of(session, amendment.minutes)}#amendments",
+        by=by,
+    )
 
 
 @action

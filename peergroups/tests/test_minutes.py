@@ -11,7 +11,7 @@ from assessments.models import Round
 from clusterix.testing.persona import Persona
 from clusterix.testing.queries import assert_few_queries, count_queries
 from core import clock
-from core.models import Mail
+from core.models import Mail, Notice
 from core.signed_links import SignedLink
 from peergroups.actions import (
     add_follow_up,
@@ -310,6 +310,19 @@ def test_a_correction_is_a_new_version_that_names_the_first(
     correct_minutes(session=room.session, by=moderator.reader)
     with pytest.raises(CannotChange, match="not confirmed yet"):
         correct_minutes(session=room.session, by=moderator.reader)
+
+
+def test_moderators_are_told_of_an_amendment(room, small, moderator, member, sent, home):
+    seat_member(room, small.home, member)
+    propose_amendment(minutes=sent, text="Not that many", by=guest_of(home[0]).reader)
+
+    [notice] = Notice.objects.visible_to(moderator.reader)
+    who = f"Policy maker, {home[0].partner.short}"
+    assert notice.text == f"{who} asks for a change in the minutes of “{room.session.title}”."
+    assert notice.url == f"/sessions/{room.session.pk}/minutes/?version=1#amendments"
+    assert not Notice.objects.visible_to(member.reader).exists()
+    room.group.memberships.update(left_at=clock.now())
+    assert not Notice.objects.visible_to(moderator.reader).exists()
 
 
 def test_a_guests_link_opens_the_minutes_alone(room, moderator, sent, home, visitor):
