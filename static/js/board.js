@@ -112,6 +112,9 @@ function drawActs() {
     for (const form of each.querySelectorAll("form")) form.hidden = true;
   }
   line?.setAttribute("aria-current", "step");
+  const heading = board().querySelector(".b-grid h2");
+  const said = { open: words.isOpen, closed: words.isClosed, none: words.isNone }[state];
+  if (heading && said) heading.textContent = said;
   const title = board().querySelector("h1");
   if (line && !title.textContent.startsWith(line.dataset.title)) title.textContent = line.dataset.title;
 }
@@ -198,8 +201,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 document.addEventListener("htmx:afterSwap", () => {
   since = [];
-  draw();
   keepPage().catch(() => {}); // no room: then the page opens with a network alone
+  draw();
 });
 
 // The page as the server drew it last, with the headers under which it came.
