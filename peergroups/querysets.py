@@ -239,8 +239,9 @@ class RegionStepQuerySet(models.QuerySet["RegionStep"]):
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
     def in_session(self, session: "Session") -> "FollowUpQuerySet":
-        """With their owners; for pages of the session."""
-        return self.filter(session=session).select_related("owner__user", "owner__partner")
+        """With their owners, and the practice that they are about; for pages of the session."""
+        people = ("owner__user", "owner__partner")
+        return self.filter(session=session).select_related(*people, "item__practice")
 
     def waiting_for(self, reader: "Reader") -> "FollowUpQuerySet":
         """The reader's own that are not done, if the session was not cancelled."""

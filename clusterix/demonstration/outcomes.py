@@ -85,6 +85,7 @@ def _follow_ups(demo: Demo, session: Session, moderator: Reader) -> None:
             session=session,
             text="Send the questionnaire and the guide",
             owner=_place(demo, session, "AT12 im2"),
+            item=session.agenda.order_by("position").first(),
             due_on=demo.day(day + 20),
             by=moderator,
         )

@@ -45,6 +45,10 @@ class NotInTheSession(BadInput):
     sentence = gettext_lazy("Choose somebody of this session.")
 
 
+class NotOnTheAgenda(BadInput):
+    sentence = gettext_lazy("Choose a practice of this session.")
+
+
 class NoSuchStep(BadInput):
     sentence = gettext_lazy("Choose “Interested”, “Not for us” or “Ask at home”.")
 
@@ -169,26 +173,34 @@ def add_follow_up(
 ) -> FollowUp:
     """Write down what somebody of the session will do."""
     session = _lock_kept(session, by)
-    _check_owner(session, owner)
+    _check(session, owner, item)
     made = FollowUp.objects.create(
         session=session, item=item, text=" ".join(text.split()), owner=owner, due_on=due_on
     )
-    record(by=by, verb="follow_up.added", obj=made, changes={"owner": owner.pk, "due_on": due_on})
+    changes = {"owner": owner.pk, "due_on": due_on, "item": made.item_id}
+    record(by=by, verb="follow_up.added", obj=made, changes=changes)
     bump(session)
     return made
 
 
 @action
 def change_follow_up(
-    *, follow_up: FollowUp, text: str, owner: Participation, due_on: date | None, by: Reader
+    *,
+    follow_up: FollowUp,
+    text: str,
+    owner: Participation,
+    due_on: date | None,
+    by: Reader,
+    item: AgendaItem | None = None,
 ) -> FollowUp:
-    """Change what, who or until when."""
+    """Change what, who, about which practice or until when."""
     session = _lock_kept(follow_up.session, by)
-    _check_owner(session, owner)
+    _check(session, owner, item)
     follow_up = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
     follow_up.text, follow_up.owner, follow_up.due_on = " ".join(text.split()), owner, due_on
-    follow_up.save(update_fields=["text", "owner", "due_on"])
-    changes = {"owner": owner.pk, "due_on": due_on}
+    follow_up.item = item
+    follow_up.save(update_fields=["text", "owner", "due_on", "item"])
+    changes = {"owner": owner.pk, "due_on": due_on, "item": follow_up.item_id}
     record(by=by, verb="follow_up.changed", obj=follow_up, changes=changes)
     bump(session)
     return follow_up
@@ -212,9 +224,12 @@ def tick_follow_up(*, follow_up: FollowUp, done: bool, by: Reader) -> FollowUp:
     return follow_up
 
 
-def _check_owner(session: Session, owner: Participation) -> None:
+def _check(session: Session, owner: Participation, item: AgendaItem | None) -> None:
+    """Owner and practice are of this session."""
     if not is_of(session, owner):
         raise NotInTheSession
+    if item is not None and item.session_id != session.pk:
+        raise NotOnTheAgenda
 
 
 def _manages(session: Session, by: Reader) -> bool:

@@ -210,7 +210,9 @@ def _end(content: Content, sha256: str) -> Iterator[Block]:
         rows = [[_("What"), _("Who"), _("By when"), _("Done on")]]
         for each in content["follow_ups"]:
             days = [day_of(each["until"]), day_of(each["done_on"])]
-            rows.append([each["what"], each["who"], *days])
+            about = each.get("practice")  # minutes confirmed before it was asked lack it
+            what = f"{each['what']} ({about})" if about else each["what"]
+            rows.append([what, each["who"], *days])
         yield Block("table", _("Follow-ups"), rows=rows)
     if content["notes"]:
         yield Block("heading", _("Notes"), 1)

@@ -262,6 +262,7 @@ def _step(step: RegionStep) -> Content:
 def _follow_up(follow_up: FollowUp) -> Content:
     return {
         "what": follow_up.text,
+        "practice": follow_up.item.practice.title if follow_up.item else "",
         "who": role_of(follow_up.owner),
         "until": _day(follow_up.due_on),
         "done_on": _day(follow_up.done_at.date() if follow_up.done_at else None),

@@ -7,10 +7,11 @@ import pytest
 from clusterix.testing.queries import assert_few_queries
 from core import clock
 from peergroups.actions import add_follow_up
-from peergroups.actions.outcome import NotInTheSession
-from peergroups.models import FollowUp
+from peergroups.actions.outcome import NotInTheSession, NotOnTheAgenda
+from peergroups.minutes.content import read_content
+from peergroups.models import FollowUp, Minutes
 from peergroups.next_steps import next_steps
-from peergroups.tests.factories import guest_of, seat_member
+from peergroups.tests.factories import guest_of, open_in, seat_member, show
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,47 @@ def test_only_people_of_the_session_own_one(room, small, moderator, url):
     answer = moderator.post(f"{url}to-do/new/", {"text": "Kept", "owner": elsewhere.pk})
     assert answer.status_code == 400
     assert "so nobody can take something on" in answer.text  # nobody is on the list here
+    assert not FollowUp.objects.exists()
+
+
+def test_it_is_tied_to_a_practice_of_the_agenda(room, small, moderator, url):
+    owner = room.seat_person(small.home)
+    title = room.practice.title
+    form = {"text": "Send it", "owner": owner.pk, "due_on": ""}
+
+    asked = moderator.get(f"{url}to-do/new/?back=board&item={room.item.pk}").text
+    assert f'<option value="{room.item.pk}" selected>{title}</option>' in asked
+    assert '<option value="">The whole session</option>' in asked
+    moderator.post(f"{url}to-do/new/", form | {"item": room.item.pk})
+    made = FollowUp.objects.get()
+    assert made.item == room.item
+    line = f'Send it<br><span class="meta">{title}</span>'
+    assert line in moderator.get(url).text
+    show(open_in(room, moderator), moderator)
+    assert f"· {title}</span>" in moderator.get(f"{url}board/").text
+    content = read_content(room.session, Minutes(session=room.session), None)
+    assert [each["practice"] for each in content["follow_ups"]] == [title]
+
+    page = moderator.get(f"{url}to-do/{made.pk}/").text
+    assert f'<option value="{room.item.pk}" selected>' in page
+    moderator.post(f"{url}to-do/{made.pk}/", form | {"item": ""})
+    made.refresh_from_db()
+    assert made.item is None
+    assert line not in moderator.get(url).text
+
+
+def test_only_a_practice_of_this_session(room, small, moderator, url):
+    from clusterix.testing.room import make_room
+
+    owner, elsewhere = room.seat_person(small.home), make_room(small).item
+    with pytest.raises(NotOnTheAgenda):
+        add_follow_up(
+            session=room.session, text="x", owner=owner, item=elsewhere, by=moderator.reader
+        )
+    form = {"text": "x", "owner": owner.pk, "item": elsewhere.pk}
+    answer = moderator.post(f"{url}to-do/new/", form)
+    assert answer.status_code == 400
+    assert "Choose “About” from the list." in answer.text
     assert not FollowUp.objects.exists()
 
 

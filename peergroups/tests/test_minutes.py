@@ -146,14 +146,17 @@ def test_a_round_that_was_not_shown_is_not_told(room, moderator, home):
 def test_next_steps_and_follow_ups_stand_in_them_by_role(room, small, moderator, told, home):
     by = guest_of(home[0]).reader
     choose_step(item=room.item, region=small.home.region, kind="interested", line="yes", by=by)
-    add_follow_up(session=room.session, text="Send it", owner=home[0], by=moderator.reader)
+    add_follow_up(
+        session=room.session, text="Send it", owner=home[0], item=room.item, by=moderator.reader
+    )
     role = f"{home[0].get_level_display()}, {small.home.partner.short}"
 
     written = content(room)
     assert written["practices"][0]["steps"] == [
         {"region": small.home.region.name, "kind": "interested", "line": "yes", "who": role}
     ]
-    assert written["follow_ups"] == [{"what": "Send it", "who": role, "until": "", "done_on": ""}]
+    about = {"what": "Send it", "practice": room.practice.title}
+    assert written["follow_ups"] == [about | {"who": role, "until": "", "done_on": ""}]
 
 
 def test_a_draft_is_for_those_who_write_it(

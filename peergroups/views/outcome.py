@@ -88,7 +88,9 @@ def follow_up_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what somebody of the session will do."""
     session = managed_session(request.reader, pk)
     people = list(people_of(session).with_people())
-    form = FollowUpForm(request.POST or None, people=people)
+    items = list(session.agenda.select_related("practice"))
+    initial: dict[str, Any] = {"item": request.GET.get("item", "")}
+    form = FollowUpForm(request.POST or None, people=people, items=items, initial=initial)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         once(request, lambda: add_follow_up(session=session, by=request.reader, **typed))
@@ -99,12 +101,14 @@ def follow_up_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def follow_up_change(request: HttpRequest, pk: int, follow_up_pk: int) -> HttpResponse:
-    """Change what, who or until when."""
+    """Change what, who, about which practice or until when."""
     session = managed_session(request.reader, pk)
     found = get_object_or_404(FollowUp.objects.in_session(session), pk=follow_up_pk)
     people = list(people_of(session).with_people())
-    initial = {"text": found.text, "owner": found.owner_id, "due_on": found.due_on}
-    form = FollowUpForm(request.POST or None, people=people, initial=initial)
+    items = list(session.agenda.select_related("practice"))
+    initial = {name: getattr(found, name) for name in ("text", "due_on")}
+    initial |= {"owner": found.owner_id, "item": found.item_id}
+    form = FollowUpForm(request.POST or None, people=people, items=items, initial=initial)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         once(request, lambda: change_follow_up(follow_up=found, by=request.reader, **typed))
