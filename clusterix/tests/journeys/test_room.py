@@ -149,7 +149,8 @@ def read_wall(board):
 def think_again(board, phone):
     """The second round starts with the answers of the first."""
     moderating.open_second_round(board)
-    frame.heading(phone, "Your answers stand")
+    stand = phone.get_by_role("heading", name="Your answers stand")
+    expect(stand).to_be_visible(timeout=15_000)  # the phone was about to load the shown answers
     expect(answering.own_answer(phone, MONEY)).to_contain_text("Strong barrier earlier round")
     answering.own_answer(phone, MONEY).get_by_role("link").tap()
     frame.heading(phone, MONEY)
