@@ -210,10 +210,10 @@ def _keep(seat: Seat, round_: Round, taps: Mapping[UUID, Tap], by: Reader) -> No
     changes = {"round": round_.pk, "taps": [str(each) for each in taps]}
     verb = "answers.sent" if taps else "answers.sent_again"
     record(by=by, verb=verb, obj=seat, changes=changes)
+    if taps and not round_.is_open:
+        _after_late(seat, round_, by)  # locks the pair: before anything above is told
     if complete and seat.finished_at is None:
         mark_finished(seat)
-    if taps and not round_.is_open:
-        _after_late(seat, round_, by)
 
 
 def _new_taps(seat: Seat, round_: Round, answers: Sequence[Answer]) -> dict[UUID, Tap]:

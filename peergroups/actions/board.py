@@ -85,8 +85,10 @@ def open_item_second_round(
 
     `after`: the round that the moderator saw as the last one.
     """
+    rounds = Round.objects.filter(agenda_round__item=item).order_by("pk")
+    rounds.select_for_update(of=("self",)).last()  # before the session, as by whoever shows it
     session = _lock_moderated(item.session, by)
-    last = Round.objects.filter(agenda_round__item=item).order_by("pk").last()
+    last = rounds.last()
     if last is None:
         raise NoRound
     if (last.is_open and last.number > 1) or (after and last.pk > after.pk):

@@ -28,7 +28,7 @@ from peergroups.outcome.rules import (
 from peergroups.people import is_of, own_in
 from peergroups.rules import managing_blockers
 from practices.actions import move_transfer
-from practices.models import TransferStatus
+from practices.models import Transfer, TransferStatus
 from regions.models import Membership, Region
 from regions.reader import Reader
 
@@ -61,6 +61,7 @@ def choose_step(
 
     Anybody of the region who is present chooses, and the moderator for a region that does not.
     """
+    _lock_pair(item, region)
     session = _lock_open(item.session)
     place = _place_for(session, region, by)
     if kind not in StepKind.values:
@@ -89,6 +90,12 @@ def choose_step(
     _carry_out(step, before.kind if before else "", by)
     bump(session)
     return step
+
+
+def _lock_pair(item: AgendaItem, region: Region) -> None:
+    """Lock the pair before the session, as answers do that come late."""
+    pairs = Transfer.objects.select_for_update()
+    pairs.filter(practice=item.practice_id, region=region).first()
 
 
 def _place_for(session: Session, region: Region, by: Reader) -> Participation | None:
