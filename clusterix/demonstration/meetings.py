@@ -58,8 +58,10 @@ from peergroups.actions import (
     join_session,
     open_item_round,
     open_item_second_round,
+    save_notes,
 )
 from peergroups.models import AgendaItem, PeerGroup, Session
+from peergroups.rules import base_of
 from regions.reader import Reader
 
 NAMES: Final = UUID("0b9f6c52-5f0c-4a55-9d3e-8a4b0a7c9f11")  # of taps: the same in every loading
@@ -69,6 +71,7 @@ GROUPS: Final = {
     1: ("Peer group: financing clusters", 2, "How clusters and their projects are paid for."),
     2: ("Peer group: strategy and analysis", 1, "How regions get to know their own clusters."),
 }
+TODAYS_NOTES: Final = "Ask Rhône-Alpes who paid for the first workshop, and for its report."
 
 
 class Story:
@@ -344,6 +347,7 @@ def begin_today(story: Story) -> None:
         come_in(story, TODAY, session, [*people, MODERATORS[TODAY.group]])
         opened = open_item_round(item=session.agenda.all()[0], by=moderator)
         say(story, TODAY, opened, TODAY.talks[0].first)
+        save_notes(session=session, text=TODAYS_NOTES, base=base_of(session.notes), by=moderator)
 
 
 def plan_later(story: Story) -> None:

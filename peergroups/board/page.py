@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.utils.functional import Promise
@@ -25,6 +25,7 @@ from peergroups.rules import order_in_words
 from practices.models import Practice
 from regions.models import Level, Region
 
+FORGOTTEN = timedelta(hours=4)  # so long nobody talks about a practice: the session was not closed
 WALL_LINES = 8  # questions that a wall shows at once, in fields that people read from behind
 WALL_LARGE = 6  # so many in large ones
 WALL_REGIONS = 9  # with more, regions are named by their codes
@@ -90,6 +91,8 @@ class Board:
     def timer(self) -> Timer | None:
         """From when the room began with the practice; there is no other start of its minutes."""
         if self.item is None or self.item.begun_at is None or not self.session.is_live:
+            return None
+        if self.now - self.item.begun_at > FORGOTTEN:
             return None
         own = next(line.rounds for line in self.lines if line.item == self.item)
         return timer_of(self.item.minutes, self.item.begun_at, own, self.now)

@@ -260,6 +260,13 @@ def test_the_timer_says_step_and_time(moderator, room, url, frozen):
     with clock.at(frozen + timedelta(minutes=10)):
         show(opened, moderator)
     assert shown(21) == ("0:00", "of 20 minutes, 1 min over", "Talk: 5 min over")
+    assert shown(90) == (
+        "0:00",
+        "of 20 minutes, more than an hour over",
+        "Talk: more than an hour over",
+    )
+    with clock.at(frozen + timedelta(hours=5)):
+        assert "Time left" not in text(moderator.get(url))
 
 
 def test_answers_for_somebody_and_for_a_table(moderator, room, small, url, colleague, stranger):
