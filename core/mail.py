@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from email.message import MIMEPart
 from typing import Any
 from uuid import uuid4
 
@@ -49,12 +50,15 @@ def post(
     person: int | None = None,
     check: str = "",
     about: Mapping[str, Any] | None = None,
+    calendar: str = "",
 ) -> Mail:
     """Put one letter into the outbox, in the caller's transaction; a worker sends it.
 
     `person` is whose account it goes to: once that is closed, the letter does not go. A letter that
     tells what not everybody may read names its `check` as well, which is asked before it goes, with
     what the letter is `about` (ids, no words): rights may have ended since.
+
+    `calendar` is a meeting as iCalendar; it goes along as a file.
 
     `message_id` makes a letter unique (a reminder of one week, say); a second one with the same
     id is not written again and the first is returned.
@@ -71,6 +75,7 @@ def post(
             "subject": subject[:200],
             "body": body,
             "headers": dict(headers or {}),
+            "calendar": calendar,
             "person_id": person,
             "check_name": check,
             "about": dict(about or {}),
@@ -95,14 +100,32 @@ def send(mail_id: int) -> None:
             log.debug("Letter %s was not sent: its reader may not read it any more.", mail.pk)
             mail.delete()
             return
-        EmailMessage(
+        letter = EmailMessage(
             mail.subject,
             mail.body,
             to=[mail.to],
             headers={**mail.headers, "Message-ID": mail.message_id},
-        ).send()
+        )
+        if mail.calendar:
+            letter.attach(_attached(mail.calendar))
+        letter.send()
         mail.sent_at = clock.now()
         mail.save(update_fields=["sent_at"])
+
+
+def _attached(calendar: str) -> MIMEPart:
+    """A file that calendars offer to add, change or remove, by the method it names."""
+    method = next((each for each in ("CANCEL", "REQUEST") if f"METHOD:{each}" in calendar), "")
+    part = MIMEPart()
+    part.set_content(
+        calendar,
+        subtype="calendar",
+        charset="utf-8",
+        params={"method": method or "PUBLISH"},
+        disposition="attachment",
+        filename="invitation.ics",
+    )
+    return part
 
 
 def _may_go(mail: Mail) -> bool:

@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from exchanges.actions import Details, Person
-from exchanges.models import Exchange, ExchangeKind, Reach, ReflectionStep
+from exchanges.models import Exchange, ExchangeKind, Form, Reach, ReflectionStep
+from exchanges.zones import zone_choices
 from practices.models import Practice
 from practices.querysets import PracticeQuerySet
 from regions.countries import COUNTRIES
@@ -42,6 +44,16 @@ class ExchangeForm(forms.Form):
         label=_("Until"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    timezone = forms.ChoiceField(
+        label=_("Time zone"), choices=zone_choices, initial=settings.TIME_ZONE, required=False
+    )
+    form = forms.ChoiceField(
+        label=_("How people come together"),
+        choices=Form,
+        initial=Form.IN_PERSON,
+        required=False,
+        widget=forms.RadioSelect(attrs={"data-look": "seg"}),
     )
     place = forms.CharField(label=_("Place"), max_length=160, required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
@@ -115,8 +127,17 @@ class ExchangeForm(forms.Form):
         """What was typed; what the form does not ask stays as it is."""
         typed = dict(self.cleaned_data)
         typed["ends_on"] = typed["ends_on"] or typed["starts_on"]
+        typed |= zone_and_form(typed, exchange)
         typed["practices"] = tuple(typed["practices"])
         return replace(Details.of(exchange), **typed) if exchange else Details(**typed)
+
+
+def zone_and_form(typed: dict[str, Any], exchange: Exchange | None) -> dict[str, str]:
+    """Both as chosen; what was left out stays, or is what it mostly is."""
+    return {
+        "timezone": typed["timezone"] or (exchange.timezone if exchange else settings.TIME_ZONE),
+        "form": typed["form"] or (exchange.form if exchange else Form.IN_PERSON),
+    }
 
 
 class InviteForm(forms.Form):
@@ -143,6 +164,14 @@ class InviteForm(forms.Form):
     level = forms.ChoiceField(
         label=_("Level of the guest"), choices=[("", "–"), *Level.choices], required=False
     )
+    email = forms.EmailField(
+        label=_("E-mail of the guest"),
+        required=False,
+        help_text=_(
+            "For the invitation, with the entry for a calendar, and the minutes. Erased 30 days"
+            " after the meeting is over."
+        ),
+    )
 
     def __init__(
         self, *args: Any, members: MembershipQuerySet, partners: PartnerQuerySet, **kwargs: Any
@@ -162,6 +191,8 @@ class InviteForm(forms.Form):
             for field in ("partner", "level"):
                 if not values.get(field):
                     self.add_error(field, _("Say for which partner and level the guest speaks."))
+        if values.get("member") and values.get("email"):
+            self.add_error("email", _("This person has an account. Letters go to its address."))
         return values
 
     @property
@@ -171,7 +202,7 @@ class InviteForm(forms.Form):
             held: Membership = typed["member"]
             user: User = held.user
             return Person(held.partner, held.level, user=user)
-        return Person(typed["partner"], typed["level"], name=typed["name"])
+        return Person(typed["partner"], typed["level"], name=typed["name"], email=typed["email"])
 
 
 class ReflectionForm(forms.Form):

@@ -40,7 +40,7 @@ def _reply(place: Participation) -> NextStep:
     event = place.exchange
     return NextStep(
         title=_("Say whether you come to “%(event)s”") % {"event": event.title},
-        detail=f"{days(event.starts_on, event.ends_on)}, {event.place}".strip(", "),
+        detail=f"{days(event.starts_on, event.ends_on)}, {event.where}".strip(", "),
         minutes=1,
         act=_("Answer"),
         url=f"{event.get_absolute_url()}#reply",

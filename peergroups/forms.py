@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from assessments.actions.criteria import MEETING
@@ -11,8 +12,10 @@ from assessments.forms import SCALE
 from assessments.models import CriteriaSet, Criterion
 from assessments.querysets import SeatQuerySet
 from exchanges.actions import Details
-from exchanges.models import Exchange, ExchangeKind
+from exchanges.forms import zone_and_form
+from exchanges.models import Exchange, ExchangeKind, Form
 from exchanges.querysets import ExchangeQuerySet
+from exchanges.zones import zone_choices
 from peergroups.room_codes import LENGTH, read_code
 from practices.models import Practice, Theme
 from practices.querysets import PracticeQuerySet
@@ -58,8 +61,23 @@ class EventForm(forms.Form):
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
-    place = forms.CharField(
-        label=_("Place"), max_length=160, required=False, help_text=_("A town, or “online”.")
+    timezone = forms.ChoiceField(
+        label=_("Time zone"), choices=zone_choices, initial=settings.TIME_ZONE, required=False
+    )
+    form = forms.ChoiceField(
+        label=_("How people come together"),
+        choices=Form,
+        initial=Form.IN_PERSON,
+        required=False,
+        widget=forms.RadioSelect(attrs={"data-look": "seg"}),
+    )
+    place = forms.CharField(label=_("Place"), max_length=160, required=False)
+    online_link = forms.URLField(
+        label=_("Link to join online"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text=_("Only people who take part see it."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -74,10 +92,12 @@ class EventForm(forms.Form):
             self.add_error("starts_on", _("Choose a day between 1990 and 2100."))
         return values
 
-    @property
-    def when_and_where(self) -> dict[str, Any]:
+    def when_and_where(self, exchange: Exchange | None = None) -> dict[str, Any]:
         typed = self.cleaned_data
-        return {name: typed[name] for name in ("starts_on", "starts_at", "ends_at", "place")} | {
+        names = ("starts_on", "starts_at", "ends_at", "place", "online_link")
+        return {
+            **{name: typed[name] for name in names},
+            **zone_and_form(typed, exchange),
             "title": typed["title"],
             "ends_on": typed["starts_on"],
         }
@@ -119,7 +139,7 @@ class SessionForm(EventForm):
         """The event of a session on its own; None at a meeting."""
         if self.cleaned_data["exchange"]:
             return None
-        return Details(kind=ExchangeKind.PEER_GROUP, host=host, **self.when_and_where)
+        return Details(kind=ExchangeKind.PEER_GROUP, host=host, **self.when_and_where())
 
 
 class SessionEditForm(EventForm):
@@ -143,7 +163,7 @@ class SessionEditForm(EventForm):
         """The event as changed; None where it is not the session's own."""
         if not self.is_own_event:
             return None
-        return replace(Details.of(exchange), **self.when_and_where)
+        return replace(Details.of(exchange), **self.when_and_where(exchange))
 
 
 class AgendaItemForm(forms.Form):

@@ -1,11 +1,17 @@
-"""To whom letters about a session still go."""
+"""Letters about a session: to whom they still go, and what an invitation says of it."""
 
+from datetime import datetime, timedelta
 from typing import Final
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.links import absolute
 from core.mail import register_check
 from core.models import Mail
-from exchanges.models import Participation
-from peergroups.models import Session
+from exchanges.calendar import register_lines
+from exchanges.models import Exchange, Participation
+from peergroups.models import AgendaItem, Session
 from peergroups.people import is_of
 
 IN_SESSION: Final = "peergroups.in_session"
@@ -20,6 +26,38 @@ def is_in_session(letter: Mail) -> bool:
     return is_of(session, person)
 
 
+def sessions_for(exchange: Exchange, person: Participation) -> list[str]:
+    """Title and agenda of the sessions in which the person is; for a guest, how to come in."""
+    lines: list[str] = []
+    held = exchange.sessions.filter(closed_at=None, cancelled_at=None)
+    for session in held.prefetch_related("agenda__practice").order_by("pk"):
+        if not is_of(session, person):
+            continue
+        lines.append(session.title)
+        lines += agenda_of(session, exchange, list(session.agenda.all()))
+        if person.user_id is None:
+            address = absolute(reverse("join_room", args=[session.room_code]))
+            words = {"code": session.room_code_in_words, "url": address}
+            lines.append(_("Come in with the code %(code)s: %(url)s") % words)
+        lines.append(absolute(session.get_absolute_url()))
+    return lines
+
+
+def agenda_of(session: Session, exchange: Exchange, items: list[AgendaItem]) -> list[str]:
+    """10:05 Competence Map; without a start only the practices."""
+    lines = []
+    passed = session.opening_minutes
+    for item in items:
+        at = ""
+        if exchange.starts_at:
+            begun = datetime.combine(exchange.starts_on, exchange.starts_at)
+            at = f"{begun + timedelta(minutes=passed):%H:%M} "
+        lines.append(f"{at}{item.practice.title}")
+        passed += item.minutes
+    return lines
+
+
 def register() -> None:
     """Called when the apps are ready."""
+    register_lines(sessions_for)
     register_check(IN_SESSION, is_in_session)

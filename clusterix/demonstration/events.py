@@ -14,7 +14,7 @@ from exchanges.actions import (
     reflect,
     reply,
 )
-from exchanges.models import Exchange, ExchangeKind, Reach
+from exchanges.models import Exchange, ExchangeKind, Form, Reach
 from regions.reader import Reader
 
 
@@ -158,6 +158,7 @@ def details_of(demo: Demo, event: Event) -> Details:
         ends_on=demo.day(event.day + event.days - 1),
         days=event.days,
         place=event.place,
+        form=Form.ONLINE if event.place == "Online" else Form.IN_PERSON,
         country=event.country,
         host=demo.partners[event.host],
         notes=event.notes,

@@ -46,7 +46,7 @@ from exchanges.actions import (
     reflect,
     reply,
 )
-from exchanges.models import Exchange, ExchangeKind, Participation
+from exchanges.models import Exchange, ExchangeKind, Form, Participation
 from peergroups.actions import (
     add_item,
     add_member,
@@ -204,6 +204,7 @@ def event_of(demo: Demo, meeting: Meeting) -> Details:
         starts_at=time(meeting.hour),
         ends_at=time(meeting.hour + 2),
         place=meeting.place,
+        form=Form.ONLINE if meeting.place == "Online" else Form.IN_PERSON,
         country=meeting.country,
         host=demo.partners[meeting.host],
         practices=tuple(demo.practices[talk.practice] for talk in meeting.talks),

@@ -10,7 +10,15 @@ from django.utils.text import slugify
 from core import clock
 from core.audit import action, record
 from core.errors import NotAllowed, NotNow
-from exchanges.models import DatePrecision, Exchange, ExchangeKind, ExchangePractice, Reach
+from exchanges.letters import LINK, WHEN_AND_WHERE, tell_cancelled, tell_changed
+from exchanges.models import (
+    DatePrecision,
+    Exchange,
+    ExchangeKind,
+    ExchangePractice,
+    Form,
+    Reach,
+)
 from exchanges.rules import cancelling_blockers, changing_blockers, planning_blockers
 from practices.models import Practice
 from regions.models import Partner
@@ -37,6 +45,7 @@ class Details:
     kind: str
     starts_on: date
     ends_on: date
+    form: str = Form.IN_PERSON
     place: str = ""
     country: str = ""
     host: Partner | None = None
@@ -125,9 +134,13 @@ def change_exchange(
     before = {name: getattr(exchange, name) for name in details.columns}
     for name, value in details.columns.items():
         setattr(exchange, name, value)
+    changed = sorted(name for name in before if before[name] != getattr(exchange, name))
+    is_elsewhere = bool({*WHEN_AND_WHERE, LINK} & set(changed))
+    exchange.sequence += is_elsewhere
     exchange.save()
     _show(exchange, details)
-    changed = sorted(name for name in before if before[name] != getattr(exchange, name))
+    if is_elsewhere:
+        tell_changed(exchange, changed)
     record(by=by, verb="exchange.changed", obj=exchange, changes={"fields": changed})
     return exchange
 
@@ -140,7 +153,9 @@ def cancel_exchange(*, exchange: Exchange, by: Reader, for_session: bool = False
     if reasons := cancelling_blockers(exchange, clock.today()):
         raise CannotChange(*reasons)
     exchange.cancelled_at = clock.now()
-    exchange.save(update_fields=["cancelled_at"])
+    exchange.sequence += 1
+    exchange.save(update_fields=["cancelled_at", "sequence"])
+    tell_cancelled(exchange)
     record(by=by, verb="exchange.cancelled", obj=exchange)
     return exchange
 

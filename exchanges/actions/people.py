@@ -13,8 +13,8 @@ from assessments.models import Round
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput, NotAllowed, NotNow
-from core.links import absolute
-from core.mail import forget, post
+from core.mail import forget
+from exchanges.letters import send_link, tell_invited
 from exchanges.models import Exchange, Participation, ParticipationState
 from exchanges.organisers import is_organiser
 from exchanges.rules import (
@@ -23,7 +23,6 @@ from exchanges.rules import (
     letters_to,
     replying_blockers,
 )
-from regions.actions.letters import MEMBER
 from regions.models import Membership, Partner
 from regions.reader import Reader
 
@@ -60,6 +59,7 @@ class Person:
     level: str
     user: User | None = None
     name: str = ""
+    email: str = ""  # of a guest who gets letters about the meeting
 
 
 @action
@@ -81,13 +81,21 @@ def invite(*, exchange: Exchange, person: Person, by: Reader) -> Participation:
             name="" if person.user else person.name,
             partner=person.partner,
             level=person.level,
+            email="" if person.user else person.email,
         )
-        _tell(row, exchange)
+        tell_invited(row, exchange)
     elif row.state in {ParticipationState.WITHDRAWN, ParticipationState.DECLINED}:
         row.state = ParticipationState.INVITED
         row.save(update_fields=["state"])
         _change_key(row, by)
-        _tell(row, exchange)
+        if person.email and not row.user:
+            row.email = person.email
+            row.save(update_fields=["email"])
+        tell_invited(row, exchange)
+    elif person.email and not row.user and row.email != person.email:
+        row.email = person.email
+        row.save(update_fields=["email"])
+        tell_invited(row, exchange)
     record(
         by=by,
         verb="participation.invited",
@@ -105,18 +113,6 @@ def _check_member(person: Person) -> None:
     held = Membership.objects.active().filter(user=person.user, partner=person.partner)
     if not held.exists():
         raise NoMember
-
-
-def _tell(participation: Participation, exchange: Exchange) -> None:
-    if participation.user is None or exchange.ends_on < clock.today():
-        return
-    post(
-        to=participation.user.email,
-        person=participation.user_id,
-        check=MEMBER,
-        subject=_("You are invited: %(title)s") % {"title": exchange.title},
-        body=_("Say whether you come:\n%(url)s\n") % {"url": absolute(exchange.get_absolute_url())},
-    )
 
 
 @action
@@ -142,8 +138,11 @@ def reply(*, participation: Participation, comes: bool, by: Reader) -> Participa
     row = own_place(participation, by)
     if reasons := replying_blockers(row, row.exchange, clock.today()):
         raise CannotReply(*reasons)
+    has_come = row.state == ParticipationState.ACCEPTED
     row.state = ParticipationState.ACCEPTED if comes else ParticipationState.DECLINED
     row.save(update_fields=["state"])
+    if comes and not has_come and row.exchange.online_link:
+        send_link(row, row.exchange)
     record(by=by, verb="participation.answered", obj=row, changes={"state": row.state})
     return row
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.public_changes import CountsAsPublic
@@ -91,6 +92,15 @@ class Exchange(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("exchange_detail", args=[self.slug])
+
+    @property
+    def where(self) -> str:
+        """Karlsruhe; online; Karlsruhe and online."""
+        if self.form == Form.IN_PERSON:
+            return self.place
+        if self.form == Form.ONLINE or not self.place:
+            return gettext("online")
+        return gettext("%(place)s and online") % {"place": self.place}
 
 
 class ExchangePractice(models.Model):

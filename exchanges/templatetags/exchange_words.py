@@ -1,6 +1,9 @@
 """Words for exchanges: their dates as precise as known, their kinds and countries."""
 
+from datetime import time
+
 from django import template
+from django.template import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -10,6 +13,8 @@ from django.utils.translation import ngettext
 
 from core.ui import dates
 from exchanges.models import DatePrecision, Exchange, ExchangeKind
+from exchanges.zones import in_zone, is_same_hour, zone_of_country
+from regions.reader import Reader
 
 register = template.Library()
 
@@ -56,19 +61,39 @@ def _day_block(exchange: Exchange) -> tuple[str, str]:
     return large, f"{date_format(start, 'M')} – {date_format(end, 'M Y')}"
 
 
-@register.simple_tag
-def exchange_hours(exchange: Exchange) -> str:
-    """{% exchange_hours exchange %}: 10:00 to 11:15, Europe/Vienna; nothing when not known."""
+@register.simple_tag(takes_context=True)
+def exchange_hours(context: Context, exchange: Exchange) -> str:
+    """{% exchange_hours exchange %}: 10:00 to 11:15; nothing when not known.
+
+    The time zone is named unless the reader lives in one with the same hour; with the reader's own
+    hour where that is another.
+    """
     if exchange.starts_at is None:
         return ""
-    start = exchange.starts_at.strftime("%H:%M")
-    if exchange.ends_at is None:
-        return _("%(start)s, %(zone)s") % {"start": start, "zone": exchange.timezone}
-    return _("%(start)s to %(end)s, %(zone)s") % {
-        "start": start,
-        "end": exchange.ends_at.strftime("%H:%M"),
-        "zone": exchange.timezone,
-    }
+    own = zone_of(context)
+    words = from_until(f"{exchange.starts_at:%H:%M}", _hour(exchange.ends_at))
+    if own and is_same_hour(exchange, own):
+        return words
+    words = _("%(hours)s, %(zone)s") % {"hours": words, "zone": exchange.timezone}
+    start, end = in_zone(exchange, own)
+    if not start:
+        return words
+    return _("%(hours)s (where you are: %(own)s)") % {"hours": words, "own": from_until(start, end)}
+
+
+def from_until(start: str, end: str) -> str:
+    return _("%(start)s to %(end)s") % {"start": start, "end": end} if end else start
+
+
+def _hour(value: time | None) -> str:
+    return f"{value:%H:%M}" if value else ""
+
+
+def zone_of(context: Context) -> str:
+    """Where the reader lives, by the country of the region that they act for; else nothing."""
+    reader: Reader | None = getattr(context.get("request"), "reader", None)
+    partner = reader.partner if reader else None
+    return zone_of_country(partner.region.country) if partner else ""
 
 
 BADGES = {

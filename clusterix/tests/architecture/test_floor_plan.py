@@ -137,8 +137,10 @@ OWN = {
     "exchanges": {
         "calendar": "meetings as a calendar file",
         "guests": "when a guest's access ends",
+        "letters": "invited, changed, cancelled",
         "organisers": "who organises besides the host",
         "region_panels": "what the page of a region shows of it",
+        "zones": "time zones",
     },
     "peergroups": {
         "acquaintances": "whom a moderator works with",
