@@ -4,6 +4,7 @@ A limit keeps a machine from taking everything at once; it never stands in for a
 counts: the one in the database adds by reading and writing, which requests at the same time pass.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -42,10 +43,19 @@ def count(name: str, holder: str, *, at_most: int, seconds: int, sentence: str |
 
     Call it outside a transaction that the refusal would undo.
     """
-    now = int(clock.now().timestamp())
-    left = seconds - now % seconds
-    if at_most < 1 or not _is_counted(f"{name}:{holder}:{now // seconds}", now + left, at_most):
-        raise TooMany(sentence, retry_after=left)
+    window = _Window.now(name, holder, seconds)
+    if at_most < 1 or not _is_counted(window, at_most):
+        raise TooMany(sentence, retry_after=window.left)
+
+
+def check(name: str, holder: str, *, at_most: int, seconds: int, sentence: str | Promise) -> None:
+    """The same without counting, for what counts only when it fails.
+
+    Who comes at the same moment as the last use may pass; no use is forgotten by it.
+    """
+    window = _Window.now(name, holder, seconds)
+    if at_most < 1 or Use.objects.filter(key=window.key, used__gte=at_most).exists():
+        raise TooMany(sentence, retry_after=window.left)
 
 
 def forget_old() -> int:
@@ -53,11 +63,26 @@ def forget_old() -> int:
     return Use.objects.filter(ends_at__lt=clock.now()).delete()[0]
 
 
-def _is_counted(what: str, ends_at: int, at_most: int) -> bool:
-    """The row names nobody: addresses of the network are not kept."""
-    key = salted_hmac("core.limits", what, algorithm="sha256").hexdigest()
+@dataclass(frozen=True)
+class _Window:
+    """The key names nobody: addresses of the network are not kept."""
+
+    key: str
+    left: int  # seconds
+    ends_at: datetime
+
+    @classmethod
+    def now(cls, name: str, holder: str, seconds: int) -> "_Window":
+        now = int(clock.now().timestamp())
+        left = seconds - now % seconds
+        what = f"{name}:{holder}:{now // seconds}"
+        key = salted_hmac("core.limits", what, algorithm="sha256").hexdigest()
+        return cls(key, left, datetime.fromtimestamp(now + left, UTC))
+
+
+def _is_counted(window: _Window, at_most: int) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [key, datetime.fromtimestamp(ends_at, UTC), at_most])
+        cursor.execute(COUNT, [window.key, window.ends_at, at_most])
         return cursor.fetchone() is not None
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory, override_settings
 
 from core import clock
-from core.limits import TooMany, address_of, count, forget_old
+from core.limits import TooMany, address_of, check, count, forget_old
 from core.models import Use
 from core.refusals import refusal_response
 
@@ -28,6 +28,23 @@ def test_the_third_use_of_two_is_refused_until_the_window_ends():
     assert refused.value.reasons == ("Wait a minute.",)
     with clock.at(AT.replace(minute=1, second=0)):
         count("export", "here", **LIMIT)
+
+
+def test_a_check_refuses_like_a_count_and_counts_nothing():
+    with clock.at(AT):
+        for _try in range(3):
+            check("code", "here", **LIMIT)
+        assert not Use.objects.exists()
+        count("code", "here", **LIMIT)
+        check("code", "here", **LIMIT)
+        count("code", "here", **LIMIT)
+        with pytest.raises(TooMany) as refused:
+            check("code", "here", **LIMIT)
+        check("code", "there", **LIMIT)
+    assert (refused.value.retry_after, refused.value.reasons) == (50, ("Wait a minute.",))
+    assert Use.objects.get().used == 2
+    with clock.at(AT.replace(minute=1, second=0)):
+        check("code", "here", **LIMIT)
 
 
 def test_the_answer_says_when_to_come_back():

@@ -1,19 +1,20 @@
 """Joining a room by its code: a name from the list, no account, no password."""
 
 from collections import defaultdict
+from typing import Final, TypedDict
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from core.errors import BadInput, NotAllowed, Refusal
+from core.errors import BadInput, NotAllowed
 from core.idempotency import once
+from core.limits import address_of, check, count
 from exchanges.models import Participation
 from peergroups.actions import join_as_guest
 from peergroups.forms import AddressForm, CodeForm
@@ -25,19 +26,27 @@ from regions.http import HttpRequest
 from regions.middleware import GUEST_KEY
 from regions.models import Region
 
-TRIES, SECONDS = 20, 600  # wrong codes from one address
+TRIES = 20
+
+
+class Limit(TypedDict):
+    at_most: int
+    seconds: int
+    sentence: str | Promise
+
+
+WRONG_CODES: Final[Limit] = {  # from one address
+    "at_most": TRIES,
+    "seconds": 600,
+    "sentence": gettext_lazy(
+        "Too many wrong codes came from here. Wait ten minutes, or ask the moderator."
+    ),
+}
 
 
 class HasAccount(NotAllowed):
     sentence = gettext_lazy(
         "You are signed in. Go on with your account, or sign out to join under a guest’s name."
-    )
-
-
-class TooManyTries(Refusal):
-    status = 429
-    sentence = gettext_lazy(
-        "Too many wrong codes came from here. Wait ten minutes, or ask the moderator."
     )
 
 
@@ -56,23 +65,13 @@ def join(request: HttpRequest) -> HttpResponse:
 
 
 def known(request: HttpRequest, code: str) -> Session | None:
-    """The session of a code; wrong codes from one address are counted."""
-    key = f"join:{address_of(request)}"
-    if int(cache.get(key, 0)) >= TRIES:
-        raise TooManyTries
+    """The session of a code; wrong codes from one address are counted, and then no code opens."""
+    address = address_of(request)
+    check("join", address, **WRONG_CODES)
     session = Session.objects.by_room_code(code).with_event().first()
-    if session is None and not cache.add(key, 1, SECONDS):
-        cache.incr(key)
+    if session is None:
+        count("join", address, **WRONG_CODES)
     return session
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where the request comes from; behind our own proxy, the last address that it added."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        forwarded = request.headers.get("X-Forwarded-For", "").split(",")[-1].strip()
-        if forwarded:
-            return forwarded[:64]
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 @login_not_required
