@@ -65,6 +65,8 @@ def enter_sheet(
 def _for_person(
     round_: Round, person: Participation, answers: Sequence[Answer], by: Reader
 ) -> Entered:
+    if person.joined_at is None and person.attended_at is None:
+        note_present(participation=person, by=by)  # before the round, as by whoever comes in
     seat = seat_on_behalf(round_=round_, plan=plan_of(person), by=by)
     own = set(Tap.objects.filter(seat=seat, by_self=True).values_list("criterion_id", flat=True))
     new = [each for each in answers if each.criterion.pk not in own]
@@ -72,7 +74,5 @@ def _for_person(
         raise AllAnswered
     for each in new:
         record_on_behalf(seat=seat, answer=each, reason=_("From the paper sheet"), by=by)
-    if person.joined_at is None and person.attended_at is None:
-        note_present(participation=person, by=by)
     stood = (each.criterion.pk for each in answers if each.criterion.pk in own)
     return Entered(tuple(each.criterion.pk for each in new), tuple(stood))

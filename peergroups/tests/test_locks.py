@@ -9,10 +9,19 @@ from assessments.actions.answers import NothingKept, receive_answers
 from assessments.actions.rounds import CannotOpen
 from assessments.models import Rating, Round, RoundState
 from core import clock
-from peergroups.actions import choose_step, open_item_second_round, reveal_item_round
+from exchanges.models import Participation
+from peergroups.actions import (
+    choose_step,
+    join_as_guest,
+    open_item_second_round,
+    reveal_item_round,
+)
 from peergroups.actions.board import AlreadyDone
+from peergroups.actions.paper import AllAnswered, enter_sheet
 from peergroups.actions.sessions import CannotChange
 from peergroups.models import RegionStep
+from peergroups.paper.reading import read_papers
+from peergroups.tests.device import Device
 from peergroups.tests.factories import open_in, say, seat_for, show, three_guests
 from peergroups.tests.test_at_once import in_threads
 from regions.reader import Reader
@@ -64,3 +73,27 @@ def test_one_shows_the_answers_while_others_go_on(room, small, moderator):
     opened.refresh_from_db()
     assert opened.state == RoundState.REVEALED
     assert Round.objects.count() <= 2
+
+
+def test_a_sheet_is_typed_while_its_person_comes_in(room, small, moderator):
+    people, by = three_guests(room, small.home), moderator.reader
+    Participation.objects.update(joined_at=None)
+    opened = open_in(room, moderator)
+    papers = read_papers(room.session)
+    answers = [Answer(each, 1) for each in papers.criteria]
+
+    def type_in(person):
+        sheet = next(each for each in papers.by_code.values() if each.person == person)
+        with suppress(AllAnswered):
+            enter_sheet(session=room.session, sheet=sheet, round_=opened, answers=answers, by=by)
+
+    def come_in(person):
+        join_as_guest(session=room.session, participation=person, by=Reader.visitor())
+        phone = Device(room, person)
+        assert phone.send(phone.tap("R1", 1), phone.tap("F3", 1)).status_code == 200
+
+    in_threads(
+        *[lambda person=person: type_in(person) for person in people],
+        *[lambda person=person: come_in(person) for person in people],
+    )
+    assert Rating.objects.count() == 6
