@@ -22,27 +22,24 @@ def kill_meanwhile(
 ) -> tuple[dict[str, Any], int]:
     """What the phones saw, and how many processes were killed: one each time so many answered."""
     every, acks, killed = max(1, part.answers // (kills + 1)), 0, 0
-    phones = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "bench.rooms.phones"],
         cwd=BASE,
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-    )
-    assert phones.stdin
-    assert phones.stdout
-    phones.stdin.write(json.dumps({"plan": plan.as_json(), "part": asdict(part)}))
-    phones.stdin.close()
-    last = ""
-    for line in phones.stdout:
-        last = line
-        if line != "ack\n":
-            continue
-        acks += 1
-        if acks % every == 0 and killed < kills:
-            killed += _kill_one(web)
-    if phones.wait() != 0:
+    ) as phones:
+        assert phones.stdin
+        assert phones.stdout
+        phones.stdin.write(json.dumps({"plan": plan.as_json(), "part": asdict(part)}))
+        phones.stdin.close()
+        last = ""
+        for last in phones.stdout:
+            acks += last == "ack\n"
+            if last == "ack\n" and acks % every == 0 and killed < kills:
+                killed += _kill_one(web)
+    if phones.returncode != 0:
         raise SystemExit("The phones ended with a fault.")
     return json.loads(last), killed
 

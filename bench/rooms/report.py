@@ -2,10 +2,9 @@
 
 import statistics
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
-
-from core import clock
 
 BEGIN, END = "<!-- room: begin -->", "<!-- room: end -->"
 SHARES: Final = (50, 95, 99)
@@ -60,8 +59,8 @@ def write_into(path: Path, result: dict[str, Any]) -> None:
 
 def markdown(result: dict[str, Any]) -> str:
     parts = [
-        f"{clock.now():%-d %B %Y}: {result['postgres']}; {result['machine']}; load of the machine"
-        f" before the measurement {result['load']:.1f}"
+        f"{datetime.now(UTC):%-d %B %Y}: {result['postgres']}; {result['machine']}; load of the"
+        f" machine before the measurement {result['load']:.1f}"
         + (", for it did other work too." if result["load"] > BUSY else ".")
     ]
     if spread := result.get("spread"):
