@@ -13,6 +13,9 @@ def register_all() -> None:
             OnErasure.DELETE,
         ),
         PersonalData("peergroups.SessionModerator", "user", ("session__title",), OnErasure.KEEP),
+        PersonalData(
+            "peergroups.SessionPlace", "participation__user", ("session__title",), OnErasure.KEEP
+        ),
         PersonalData("peergroups.Paper", "added_by", ("title", "name", "added_at"), OnErasure.KEEP),
         PersonalData(
             "peergroups.Expectation",

@@ -169,7 +169,7 @@ def test_answers_of_another_practice_region_or_person_stay_apart(skane, karlsruh
     other = make_round(one)
     answer(seat_of(other, one), F3=0)
     for each in (opened, other):
-        close_round(round_=each, by=Reader.system())
+        shown(each, Reader.system())
 
     values = [each.value for each in answers_in_force(practice.pk, region_id=skane.pk)]
     assert values == [-2]
