@@ -76,6 +76,8 @@ CODES = {
     "core.Activity": {"object_type", "object_id", "request_id", "verb"},
     "core.IdempotencyKey": {"holder_kind", "holder_id", "key", "body_hash", "result_ref"},
     "core.Notice": {"kind", "object_type", "object_id"},
+    "peergroups.Minutes": {"sha256"},
+    "peergroups.Paper": {"sha256"},
     "peergroups.Session": {"room_code"},
     "plans.PlanVersion": {"sha256"},
     "practices.Document": {"sha256"},
