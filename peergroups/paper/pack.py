@@ -27,6 +27,7 @@ PARTS: Final[dict[str, str | Promise]] = {
 }
 CHOSEN: Final = frozenset({"agenda", "people", "cards", "sheets"})  # unless told otherwise
 CARDS_A_PAGE: Final = 8
+PEOPLE_A_PAGE: Final = 20
 
 
 @dataclass(frozen=True)
@@ -127,10 +128,10 @@ class Pack:
 
     @property
     def pages(self) -> dict[str, int]:
-        """How many pages each part has; a long list of people may take one more."""
+        """How many pages each part has; an agenda of many practices may take one more."""
         return {
             "agenda": 1,
-            "people": 1,
+            "people": ceil(len(self.papers.people) / PEOPLE_A_PAGE) or 1,
             "cards": ceil(len(self.guests) / CARDS_A_PAGE),
             "sheets": len(self.sheets),
             "tables": len(self.tables),
