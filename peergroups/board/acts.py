@@ -21,7 +21,10 @@ ACTS: Final = frozenset({"open", "close", "reveal", "second", "next", "notes"})
 
 @dataclass(frozen=True)
 class SentAct:
-    """`item` or `round` say about what; `text` and `base` are those of notes."""
+    """`item` or `round` say about what; `text` and `base` are those of notes.
+
+    `meant`: the round that was found to be meant where the board could not name it.
+    """
 
     uuid: UUID
     act: str
@@ -30,6 +33,7 @@ class SentAct:
     made_at: datetime
     text: str = ""
     base: str = ""
+    meant: int | None = None
 
     @property
     def content(self) -> str:

@@ -5,7 +5,7 @@ board that did not hear the answer is told the same again and nothing happens tw
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import models
@@ -32,6 +32,9 @@ from peergroups.models import AgendaItem, Session
 from regions.reader import Reader
 
 DONE, ALREADY, REFUSED = "done", "already", "refused"
+ROUND = "assessments.round:"  # how a key refers to what was opened
+
+type OwnRounds = dict[int, int]  # what this board opened, by item of the agenda
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,30 @@ def catch_up(
     session: Session, acts: Iterable[SentAct], *, by: Reader, holder: Holder
 ) -> list[Outcome]:
     """What became of each act; one that is refused does not stop the others."""
-    return [_carry_out(session, each, by, holder) for each in acts]
+    outcomes: list[Outcome] = []
+    own: OwnRounds = {}
+    for each in acts:
+        outcomes.append(_carry_out(session, _with_round(session, each, own), by, holder))
+        if each.act in {"open", "second"} and each.item is not None:
+            made = _keys(holder, each).filter(result_ref__startswith=ROUND)
+            for reference in made.values_list("result_ref", flat=True):
+                own[each.item] = int(reference.removeprefix(ROUND))
+    return outcomes
+
+
+def _with_round(session: Session, act: SentAct, own: OwnRounds) -> SentAct:
+    """Of a round opened without a network the board knows the practice only.
+
+    It means the one that it opened itself; else the last that was open when it acted, never one
+    that another moderator opened since then.
+    """
+    if act.act not in {"close", "reveal"} or act.round is not None or act.item is None:
+        return act
+    if act.item in own:
+        return replace(act, meant=own[act.item])
+    rounds = session.rounds.filter(agenda_round__item=act.item, opened_at__lte=act.made_at)
+    meant = rounds.order_by("pk").last()
+    return replace(act, meant=meant.pk) if meant else act
 
 
 def _carry_out(session: Session, act: SentAct, by: Reader, holder: Holder) -> Outcome:
@@ -103,8 +129,9 @@ def _item(session: Session, act: SentAct) -> AgendaItem:
 
 def _round(session: Session, act: SentAct) -> Round:
     """The one that is named; of one opened without a network only the practice is known."""
-    if act.round is not None:
-        found = session.rounds.filter(pk=act.round).first()
+    named = act.round if act.round is not None else act.meant
+    if named is not None:
+        found = session.rounds.filter(pk=named).first()
     else:
         found = Round.objects.filter(agenda_round__item=_item(session, act)).order_by("pk").last()
     if found is None:

@@ -10,6 +10,7 @@ from assessments.actions.answers import Answer, CannotAnswer, send_answers
 from assessments.models import Rating, Round, Tap
 from core import clock
 from core.models import Activity
+from peergroups.actions import open_item_second_round
 from peergroups.models import AgendaItem
 from peergroups.tests.factories import open_in, say, seat_for, show, three_guests
 from practices.tests.factories import make_practice
@@ -171,3 +172,34 @@ def test_only_moderators_bring_acts(member, coordinator, visitor, url):
         return client.post(url, '{"acts": []}', content_type="application/json").status_code
 
     assert [ask(each) for each in (member, coordinator, visitor)] == [404, 403, 302]
+
+
+def test_late_acts_leave_the_round_alone_that_another_moderator_opened_since(
+    moderator, room, small, url, frozen
+):
+    """One goes on without a network; the other shows the first round and opens the second."""
+    three_guests(room, small.home)
+    late = [
+        act("open", room.item, frozen + timedelta(minutes=1)),
+        act("close", room.item, frozen + timedelta(minutes=5)),
+        act("reveal", room.item, frozen + timedelta(minutes=6)),
+    ]
+    show(open_in(room, moderator), moderator)
+    with clock.at(frozen + timedelta(minutes=20)):
+        open_item_second_round(item=room.item, by=moderator.reader)
+        assert states(bring(moderator, url, *late)) == ["already"] * 3
+    assert list(Round.objects.order_by("pk").values_list("state", flat=True)) == [
+        "revealed",
+        "open",
+    ]
+
+
+def test_two_rounds_without_a_network_are_its_own(moderator, room, small, url, frozen):
+    three_guests(room, small.home)
+    names = ("open", "close", "reveal", "second", "close", "reveal")
+    at = [frozen + timedelta(minutes=minute) for minute in range(len(names))]
+    acts = [act(name, room.item, moment) for name, moment in zip(names, at, strict=True)]
+    with clock.at(frozen + timedelta(hours=1)):
+        assert states(bring(moderator, url, *acts[:5])) == ["done"] * 5
+        assert states(bring(moderator, url, *acts)) == ["done"] * 6  # the answer was lost
+    assert set(Round.objects.values_list("state", flat=True)) == {"revealed"}
