@@ -99,7 +99,7 @@ def _write(session: Session) -> NextStep:
         title=_("Write the minutes of “%(session)s”") % {"session": session.title},
         detail=_("Most of it is there already. Then send it to those present."),
         minutes=15,
-        act=_("Write the minutes"),
+        act=_("Write"),
         url=reverse("session_minutes", args=[session.pk]),
         due_on=_final_on(session),
     )
@@ -118,7 +118,7 @@ def _confirm(session: Any) -> NextStep:
         if session.wishes
         else _("No amendment waits for an answer"),
         minutes=5,
-        act=_("Answer the amendments") if session.wishes else _("Confirm the minutes"),
+        act=_("Answer") if session.wishes else _("Confirm"),
         url=f"{minutes}#amendments" if session.wishes else minutes,
         due_on=_final_on(session),
     )

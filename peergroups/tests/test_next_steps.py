@@ -58,11 +58,11 @@ def test_minutes_ask_their_moderator_from_the_close_until_they_are_confirmed(
 
     minutes = circulate_minutes(session=session, by=by)
     confirm = f"Confirm the minutes of “{session.title}”"
-    free = (confirm, "No amendment waits for an answer", "Confirm the minutes")
+    free = (confirm, "No amendment waits for an answer", "Confirm")
     assert minutes_step(moderator) == free
     wish = propose_amendment(minutes=minutes, text="One more", by=guest.reader)
     waits = "1 amendment waits for your answer"
-    assert minutes_step(moderator) == (confirm, waits, "Answer the amendments")
+    assert minutes_step(moderator) == (confirm, waits, "Answer")
     answer_amendment(amendment=wish, taken=True, by=by)
     assert minutes_step(moderator) == free
 
