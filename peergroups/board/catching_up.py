@@ -68,7 +68,7 @@ def _with_round(session: Session, act: SentAct, own: OwnRounds) -> SentAct:
     It means the one that it opened itself; else the last that was open when it acted, never one
     that another moderator opened since then.
     """
-    if act.act not in {"close", "reveal"} or act.round is not None or act.item is None:
+    if act.act not in {"close", "reveal", "second"} or act.round is not None or act.item is None:
         return act
     if act.item in own:
         return replace(act, meant=own[act.item])
@@ -152,7 +152,8 @@ def _reveal(session: Session, act: SentAct, by: Reader) -> models.Model:
 
 
 def _second(session: Session, act: SentAct, by: Reader) -> models.Model:
-    after = _round(session, act) if act.round is not None else None
+    is_known = act.round is not None or act.meant is not None
+    after = _round(session, act) if is_known else None
     return open_item_second_round(item=_item(session, act), by=by, after=after, at=act.made_at)
 
 

@@ -203,3 +203,13 @@ def test_two_rounds_without_a_network_are_its_own(moderator, room, small, url, f
         assert states(bring(moderator, url, *acts[:5])) == ["done"] * 5
         assert states(bring(moderator, url, *acts)) == ["done"] * 6  # the answer was lost
     assert set(Round.objects.values_list("state", flat=True)) == {"revealed"}
+
+
+def test_a_late_second_round_is_not_a_third(moderator, room, small, url, frozen):
+    three_guests(room, small.home)
+    show(open_in(room, moderator), moderator)
+    late = act("second", room.item, frozen + timedelta(minutes=5))
+    with clock.at(frozen + timedelta(minutes=20)):
+        show(open_item_second_round(item=room.item, by=moderator.reader), moderator)
+        assert states(bring(moderator, url, late)) == ["already"]
+    assert Round.objects.count() == 2
