@@ -176,7 +176,8 @@ def _moment(session: Session, at: datetime | None) -> datetime:
     exchange = session.exchange
     begins = datetime.combine(exchange.starts_on, time(), ZoneInfo(exchange.timezone))
     at = max(at, min(begins, now - timedelta(days=1)))
-    rounds = session.rounds.values_list("opened_at", "closed_at", "revealed_at")
+    # Not the showing: what was to be shown without a network is shown now, and the room went on.
+    rounds = session.rounds.values_list("opened_at", "closed_at")
     happened = [moment for row in rounds for moment in row if moment]
     begun = session.agenda.filter(begun_at__isnull=False).values_list("begun_at", flat=True)
     happened += [moment for moment in begun if moment]

@@ -12,6 +12,7 @@ from core import clock
 from core.models import Activity
 from peergroups.actions import open_item_second_round
 from peergroups.models import AgendaItem
+from peergroups.tests.device import Device
 from peergroups.tests.factories import open_in, say, seat_for, show, three_guests
 from practices.tests.factories import make_practice
 from regions.reader import Reader
@@ -213,3 +214,29 @@ def test_a_late_second_round_is_not_a_third(moderator, room, small, url, frozen)
         show(open_item_second_round(item=room.item, by=moderator.reader), moderator)
         assert states(bring(moderator, url, late)) == ["already"]
     assert Round.objects.count() == 2
+
+
+def test_answers_about_a_second_practice_count_after_a_day_without_a_network(
+    moderator, room, small, url, second, frozen
+):
+    """The whole room was without one; the board came back first."""
+    person = three_guests(room, small.home)[0]
+    first, other = room.item, second
+    names = [("open", first), ("close", first), ("reveal", first), ("next", other)]
+    names += [("open", other), ("close", other)]
+    acts = [
+        act(name, item, frozen + timedelta(minutes=5 * number))
+        for number, (name, item) in enumerate(names)
+    ]
+    phone = Device(room, person)
+    made_at = frozen + timedelta(minutes=22)
+    with clock.at(frozen + timedelta(hours=3)):
+        assert states(bring(moderator, url, *acts)) == ["done"] * 6
+        tap = phone.tap("R1", 2, item=other.pk, made_at=made_at)
+        assert phone.told(tap) == ([tap["uuid"]], [], {})
+    opened = Round.objects.get(agenda_round__item=other)
+    assert (opened.opened_at, opened.closed_at) == (
+        frozen + timedelta(minutes=20),
+        frozen + timedelta(minutes=25),
+    )
+    assert Tap.objects.get().made_at == made_at
