@@ -62,7 +62,9 @@ def record_on_behalf(*, seat: Seat, answer: Answer, reason: str, by: Reader) -> 
 def seat_on_behalf(*, round_: Round, plan: SeatPlan, by: Reader) -> Seat:
     """The seat of somebody present for whom answers are entered, as long as that may be done."""
     locked = lock_led(round_, by)
-    seat = Seat.objects.filter(round=locked, person_key=plan.person_key).first()
+    # Locked, so that what the person answers at this moment is known when answers are entered.
+    seats = Seat.objects.select_for_update().filter(round=locked)
+    seat = seats.filter(person_key=plan.person_key).first()
     verb = "seat.found_for_others"
     if seat is None:
         leading = set(locked.moderators.values_list("user_id", flat=True))

@@ -107,6 +107,7 @@ def test_the_whole_story_is_told_for_any_day_and_writes_to_nobody():
         "meetings",
         "outcomes",
         "planned",
+        "prepared",
         "decisions",
         "plans",
         "reports",
