@@ -62,6 +62,11 @@ async function page(request, session, instead) {
   return (await caches.match(shell)) ?? answer ?? Response.error();
 }
 
+// Sent to sign in, or told that there is no such page for them.
+function isOut(answer) {
+  return answer.type === "opaqueredirect" || [403, 404].includes(answer.status);
+}
+
 // The moderator's board; without the server as it was last. Whoever may not see it keeps nothing.
 async function board(request) {
   const boards = await caches.open(BOARDS);
@@ -71,7 +76,7 @@ async function board(request) {
     return (await boards.match(request, WHATEVER)) ?? answer ?? Response.error();
   }
   if (answer.status === 200) await boards.put(request, answer.clone());
-  else if (answer.status === 403 || answer.status === 404) await boards.delete(request);
+  else if (isOut(answer)) await boards.delete(request, WHATEVER);
   return answer;
 }
 
