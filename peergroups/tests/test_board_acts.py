@@ -149,8 +149,28 @@ def test_one_that_is_refused_stops_no_other(moderator, room, url):
         '{"acts": [{"act": []}]}',
         '{"acts": [{"act": "open"}]}',
         '{"acts": [{"uuid": "x", "act": "open", "made_at": "2026-11-26T10:00:00Z"}]}',
-        json.dumps({"acts": [{"uuid": str(uuid4()), "act": "open", "made_at": "yesterday"}]}),
-        json.dumps({"acts": [{"uuid": str(uuid4()), "act": "end", "made_at": "2026-11-26"}]}),
+        json.dumps(
+            {
+                "acts": [
+                    {
+                        "uuid": "7b1c5d52-5f7b-4c3c-9a77-0e2a1c0d9b01",
+                        "act": "open",
+                        "made_at": "yesterday",
+                    }
+                ]
+            }
+        ),
+        json.dumps(
+            {
+                "acts": [
+                    {
+                        "uuid": "7b1c5d52-5f7b-4c3c-9a77-0e2a1c0d9b02",
+                        "act": "end",
+                        "made_at": "2026-11-26",
+                    }
+                ]
+            }
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_whole(moderator, url, body):
