@@ -143,8 +143,9 @@ class Insert[M: Model]:
         # Without its length a text that is too long is refused and not cut.
         kinds = (each.db_type(connection).partition("(")[0] for each in self._fields)
         values = ", ".join(f"(%s)::{kind}[]" for kind in kinds)
+        # names of our own tables and fields, quoted; all values are parameters
         self._sql = (
-            f"INSERT INTO {name(meta.db_table)} ({names}) SELECT * FROM UNNEST({values})"  # noqa: S608
+            f"INSERT INTO {name(meta.db_table)} ({names}) SELECT * FROM UNNEST({values})"  # noqa: S608 - see above
             f" RETURNING {name(meta.pk.column)}"
         )
 
