@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-BEGIN, END = "<!-- room: begin -->", "<!-- room: end -->"
+MARKS: Final = ("<!-- {}: begin -->", "<!-- {}: end -->")
 SHARES: Final = (50, 95, 99)
 BUSY: Final = 1.0  # a load above it when the measurement begins is work of others
 
@@ -49,12 +49,11 @@ def as_text(result: dict[str, Any]) -> str:
 
 
 def write_into(path: Path, result: dict[str, Any]) -> None:
-    """Replace what stands between the marks; without marks, at the end."""
+    """Replace what stands between the marks: of the load, or of the kills."""
+    begin, end = (each.format("room kills" if "kills" in result else "room") for each in MARKS)
     text = path.read_text(encoding="utf-8")
-    if BEGIN not in text:
-        text = f"{text.rstrip()}\n\n{BEGIN}\n{END}\n"
-    before, after = text.split(BEGIN)[0], text.split(END)[1]
-    path.write_text(f"{before}{BEGIN}\n{markdown(result)}\n{END}{after}", encoding="utf-8")
+    before, after = text.split(begin)[0], text.split(end)[1]
+    path.write_text(f"{before}{begin}\n{markdown(result)}\n{end}{after}", encoding="utf-8")
 
 
 def markdown(result: dict[str, Any]) -> str:

@@ -54,12 +54,10 @@ CANDIDATES: Final = (
     gunicorn("gthread", 2, 4),
     gunicorn("gthread", 2, 2),
     gunicorn("gthread", 3, 4),
-    gunicorn("gthread", 4, 4),
     gunicorn("sync", 2),
     gunicorn("sync", 4),
     granian(2, 1),
     granian(2, 4),
-    granian(3, 2),
 )
 
 

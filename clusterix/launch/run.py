@@ -115,6 +115,8 @@ def web_command(
 ) -> list[str]:
     web = [sys.executable, "-m", "gunicorn", module, "--bind", address(host, port)]
     web += [*options, "--graceful-timeout", "10", "--log-level", "warning"]
+    # Longer than the five seconds after which a phone in a meeting looks again what is new.
+    web += ["--keep-alive", "10"]
     # Loaded once, before the workers: what is wrong with it is said once and ends the start.
     return [*web, "--no-control-socket", "--preload"]
 

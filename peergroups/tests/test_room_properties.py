@@ -198,3 +198,27 @@ def test_rounds_that_open_later_do_not_move_an_answer(frozen_at, opened, made, l
 @pytest.fixture(scope="module")
 def frozen_at():
     return clock.now()
+
+
+@pytest.mark.django_db
+def test_a_round_opened_within_the_tolerance_does_not_take_a_stored_answer_over(meeting):
+    """The answer was stored in the round before; sent again, it would be for the new one."""
+    queue = [{**SAMPLE, "made": SECOND - 1}]
+    meeting.happen(OPENED)
+    assert meeting.deliver(SECOND - 1, queue) == set()
+    before = meeting.end()
+    with meeting.at(SECOND - 1):
+        close_round(round_=meeting.first, by=meeting.moderator.reader)
+    meeting.happen(SECOND)
+    assert meeting.deliver(END, queue) == set()
+    assert meeting.end() == before
+
+
+SAMPLE = {
+    "uuid": UUID(int=7),
+    "criterion": "R1",
+    "value": 2,
+    "device": "a",
+    "sequence": 1,
+    "names_round": False,
+}
