@@ -258,7 +258,7 @@ class RolledBack(Room):
 @pytest.mark.django_db
 def test_the_rules_hold_in_whatever_order_things_happen():
     bounds = settings(
-        max_examples=300 if THOROUGH else 30,
+        max_examples=300 if THOROUGH else 15,
         stateful_step_count=60 if THOROUGH else 25,
         deadline=None,
         derandomize=not THOROUGH,

@@ -52,7 +52,8 @@ def checks(pytest_arguments: Sequence[str], *, is_fast: bool) -> list[Check]:
     chosen = ["-m", "not browser and not kills"] if is_fast else []
     if is_fast:
         chosen += [f"--ignore={folder}" for folder in WHOLE]
-    pytest = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", *chosen, *pytest_arguments]
+    # three on two cores: a journey mostly waits, for a page, a worker, a server that starts
+    pytest = [PYTHON, "-m", "pytest", "-n", "3", "--dist", "worksteal", *chosen, *pytest_arguments]
     deploy = [PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     migrations = [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]
     djade = [str(BIN / "djade"), "--target-version", "6.1", "--check"]

@@ -156,7 +156,9 @@ def back_again(board, phones, room, stopped_at):
     assert room.session.notes == "Ask Lyon for the contract."
     assert Activity.objects.filter(verb="round.opened").count() == 3
     assert Activity.objects.filter(verb="round.closed").count() == 3
-    frame.heading(phones[0], "The round is closed")
+    for phone in phones:  # each hears of the server again after a while of its own
+        closed = phone.get_by_role("heading", name="The round is closed")
+        expect(closed).to_be_visible(timeout=20_000)
     frame.press(board, "Open it again")
     for phone in phones:
         answering.tap_all(phone, [1, 1])

@@ -68,7 +68,7 @@ def test_fast_leaves_out_the_slow_ones_and_the_rest_goes_to_pytest(here):
     assert chosen[:2] == ["-m", "not browser and not kills"]
     assert chosen[2:-2] == [f"--ignore={folder}" for folder in check.WHOLE]
     assert chosen[-2:] == ["-k", "foo"]
-    assert check.checks([], is_fast=False)[-1].command[3:] == ["-n", "2", "--dist", "worksteal"]
+    assert check.checks([], is_fast=False)[-1].command[3:] == ["-n", "3", "--dist", "worksteal"]
 
 
 def test_what_fast_leaves_out_is_there():

@@ -39,8 +39,9 @@ def may_show(page):
 
 
 def is_asked(page, number, whole):
+    """A phone that lost the network asks again only after a while."""
     expect(page.locator(".task-body .meta", has_text="question").first).to_contain_text(
-        f"question {number} of {whole}"
+        f"question {number} of {whole}", timeout=15_000
     )
 
 
