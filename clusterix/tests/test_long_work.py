@@ -51,9 +51,9 @@ def test_a_work_is_queued_with_its_cause(member):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT args->>'name', (args->>'pk')::bigint FROM procrastinate_jobs "
-            "WHERE status = 'todo' AND task_name = 'for_each'"
+            "WHERE status = 'todo' AND task_name = 'for_each' ORDER BY id DESC LIMIT 1"
         )
-        assert cursor.fetchall() == [("test", work.pk)]
+        assert cursor.fetchone() == ("test", work.pk)
 
 
 def test_one_person_has_three_at_once(member, colleague, visitor):

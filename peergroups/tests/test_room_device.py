@@ -90,6 +90,26 @@ def test_by_keyboard_with_words_that_are_not_keys(phone):
     assert list(Tap.objects.order_by("sequence").values_list("value", flat=True)) == [2, -1, None]
 
 
+def test_words_stay_while_an_earlier_answer_arrives(phone):
+    apart(phone)
+    phone.get_by_role("button", name="driver", exact=True).click()
+    phone.locator("summary", has_text="Raise an obstacle").click()
+    field = phone.get_by_label("What would stop it")
+    field.fill("The budget is spent.")
+    together(phone)
+    expect(banner(phone)).to_contain_text("All answers sent")
+    expect(field).to_be_focused()
+    field.blur()
+    phone.wait_for_timeout(2_200)  # drawn anew within two seconds
+    expect(field).to_have_value("The budget is spent.")
+    phone.get_by_role("button", name="barrier", exact=True).click()
+    heading(phone, "All answers sent")
+    assert list(Tap.objects.order_by("sequence").values_list("obstacle", flat=True)) == [
+        "",
+        "The budget is spent.",
+    ]
+
+
 def test_an_answer_that_came_too_late_is_said_not_to_count(phone, opened, moderator):
     apart(phone)
     close_round(round_=opened, by=moderator.reader)

@@ -121,6 +121,7 @@ function draw(byHand = false) {
   const key = keyOf(view);
   if (key === drawn || view.kind === "none") return;
   if (staysAsServed(view, key)) return;
+  if (!byHand && isWriting(view)) return; // drawn when they look up again
   keepDraft();
   drawn = key;
   main.replaceChildren(...PAGES[view.kind](view));
@@ -204,7 +205,9 @@ const PAGES = {
       carried: isCarried,
       answered: answer,
     });
-    fillWords(made, `${item.pk}:${asked.code}`, answer);
+    const place = `${item.pk}:${asked.code}`;
+    made.querySelector("#tap").dataset.place = place;
+    fillWords(made, place, answer);
     for (const each of made.querySelectorAll("[name=answer]")) {
       if (!answer) continue;
       if (each.classList.contains("btn")) each.value = answer.value ?? "unknown";
@@ -253,14 +256,30 @@ function fillWords(made, place, answer) {
   }
 }
 
+// The practice and the question of the form on the page; the server's form names its round.
+function placeOf(form) {
+  if (form.dataset.place) return form.dataset.place;
+  const round = Number(form.elements.round?.value);
+  const item = state.record.room?.items.find((each) => each.rounds.some((one) => one.pk === round));
+  return item && `${item.pk}:${form.elements.criterion.value}`;
+}
+
+function isWriting({ kind, item, asked }) {
+  const form = document.getElementById("tap");
+  const field = document.activeElement;
+  if (!form || kind !== "question" || field?.form !== form || field.tagName !== "TEXTAREA") return false;
+  return placeOf(form) === `${item.pk}:${asked.code}`;
+}
+
 // Words that somebody is typing while the page is drawn anew.
 function keepDraft() {
   const form = document.getElementById("tap");
-  if (!form?.dataset.place) return;
+  const place = form && placeOf(form);
+  if (!place) return;
   for (const name of ["obstacle", "comment"]) {
     const field = form.elements[name];
     if (field && field.value !== field.defaultValue) {
-      drafts[form.dataset.place] = { ...drafts[form.dataset.place], [name]: field.value };
+      drafts[place] = { ...drafts[place], [name]: field.value };
     }
   }
 }
