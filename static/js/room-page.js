@@ -468,3 +468,8 @@ document.addEventListener("room:unknown", () => {
   main.replaceChildren(make("closed", { sentence: "" }, { unknown: true }));
 });
 setInterval(() => draw(), 2000); // some seconds without the room change the page, too
+// Where the device's own store never answers, the server's page still looks again by itself.
+setTimeout(() => {
+  const isBusy = document.getElementById("tap") || document.getElementById("g");
+  if (!state && !isBusy) location.replace(PAGE);
+}, 8000);
