@@ -7,29 +7,26 @@ from pathlib import Path
 from typing import Any
 
 import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-django.setup()
-
-from django.conf import settings  # noqa: E402 — models need the line above
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.http import QueryDict  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-
-from bench.cases import CASES, Case, floor_for, sqlite_address  # noqa: E402
-from bench.clock import Clock, Taken, median  # noqa: E402
-from bench.filling import fill  # noqa: E402
-from bench.others import Datasette  # noqa: E402
-from core import clock  # noqa: E402
-from practices.filters import PracticeFilter, Vocabulary  # noqa: E402
-from practices.finding.facets import SHOWN  # noqa: E402
-from practices.finding.listing import ROWS  # noqa: E402
-from practices.models import Practice  # noqa: E402
-from practices.search import Facet  # noqa: E402
-from practices.search.statement import statement_for  # noqa: E402
-from regions.models import Membership  # noqa: E402
-from regions.reader import Reader  # noqa: E402
+from bench.cases import CASES, Case, floor_for, sqlite_address
+from bench.clock import Clock, Taken, median
+from bench.filling import fill
+from bench.others import Datasette
+from core import clock
+from practices.filters import PracticeFilter, Vocabulary
+from practices.finding.facets import SHOWN
+from practices.finding.listing import ROWS
+from practices.models import Practice
+from practices.search import Facet
+from practices.search.statement import statement_for
+from regions.models import Membership
+from regions.reader import Reader
 
 # As where `collectstatic` has not run: the files are the same.
 settings.STORAGES["staticfiles"]["BACKEND"] = (

@@ -67,7 +67,8 @@ def _sizes(text: str) -> list[int]:
 def _measured(size: int, options: argparse.Namespace, sqlite_python: str) -> dict[str, Any]:
     """In a process of its own, for Django's settings name one database."""
     with database(f"clusterix_bench_{size}", keep=options.keep) as url:
-        command = [sys.executable, "-m", "bench.one", str(size), str(options.rounds), sqlite_python]
+        module = [sys.executable, "-m", "bench.within", "bench.one"]
+        command = [*module, str(size), str(options.rounds), sqlite_python]
         environment = {
             "SECRET_KEY": secrets.token_urlsafe(64),
             "ALLOWED_HOSTS": "localhost",

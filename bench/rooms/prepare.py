@@ -8,29 +8,25 @@ import sys
 from importlib import import_module
 from typing import Any, Final
 
-import django
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.management import call_command
 
-django.setup()
-
-from django.conf import settings  # noqa: E402 — models need the line above
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-
-from accounts.models import User  # noqa: E402
-from assessments.actions import ensure_default_sets  # noqa: E402
-from bench.rooms.plan import Plan  # noqa: E402
-from clusterix.testing.partnership import (  # noqa: E402
+from accounts.models import User
+from assessments.actions import ensure_default_sets
+from bench.rooms.plan import Plan
+from clusterix.testing.partnership import (
     Place,
     SmallPartnership,
     make_small_partnership,
 )
-from clusterix.testing.room import Room, make_room  # noqa: E402
-from exchanges.models import Participation  # noqa: E402
-from peergroups.actions import open_item_round  # noqa: E402
-from peergroups.room.places import token_of  # noqa: E402
-from regions.models import Level  # noqa: E402
-from regions.reader import Reader  # noqa: E402
-from regions.tests.factories import make_member, make_partner, make_region  # noqa: E402
+from clusterix.testing.room import Room, make_room
+from exchanges.models import Participation
+from peergroups.actions import open_item_round
+from peergroups.room.places import token_of
+from regions.models import Level
+from regions.reader import Reader
+from regions.tests.factories import make_member, make_partner, make_region
 
 REGIONS: Final = 9  # that answer; the practice comes from a tenth
 MODERATORS: Final = 3  # two at their boards, one at the wall

@@ -73,7 +73,7 @@ class Bench:
 
     def run(self) -> dict[str, Any]:
         self.python("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
-        told = self.python("-m", "bench.rooms.prepare", str(self.options.people))
+        told = self.python("-m", "bench.within", "bench.rooms.prepare", str(self.options.people))
         self.plan = Plan.from_json(json.loads(told.splitlines()[-1]))
         make_bare_tables(self.url)
         self.stored = Stored(self.url)
