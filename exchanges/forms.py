@@ -21,20 +21,9 @@ type Dates = forms.DateInput
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 
-class ExchangeForm(forms.Form):
-    """What everybody must know of a meeting: what, when, where, with whom."""
+class HoursForm(forms.Form):
+    """From when until when, where and how: the same questions for all that takes place."""
 
-    title = forms.CharField(label=_("Title"), max_length=160)
-    kind = forms.ChoiceField(label=_("Kind"), choices=ExchangeKind)
-    starts_on = forms.DateField(
-        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    ends_on = forms.DateField(
-        label=_("Last day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Empty: one day."),
-    )
     starts_at = forms.TimeField(
         label=_("From"),
         required=False,
@@ -56,11 +45,6 @@ class ExchangeForm(forms.Form):
         widget=forms.RadioSelect(attrs={"data-look": "seg"}),
     )
     place = forms.CharField(label=_("Place"), max_length=160, required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
-    host = forms.ModelChoiceField(
-        label=_("Host"), queryset=Partner.objects.none(), empty_label=None
-    )
-    reach = forms.ChoiceField(label=_("Reach"), choices=Reach)
     online_link = forms.URLField(
         label=_("Link to join online"),
         required=False,
@@ -68,6 +52,43 @@ class ExchangeForm(forms.Form):
         assume_scheme="https",
         help_text=_("Only people who take part see it."),
     )
+
+    def check_hours(self, values: dict[str, Any], *, is_one_day: bool) -> None:
+        begin, finish = values.get("starts_at"), values.get("ends_at")
+        if begin and finish and is_one_day and finish <= begin:
+            self.add_error("ends_at", _("Choose an end after the start."))
+        if finish and not begin:
+            self.add_error("starts_at", _("Say from when, too."))
+
+    def zone_and_form(self, exchange: Exchange | None) -> dict[str, str]:
+        """Both as chosen; what was left out stays, or is what it mostly is."""
+        zone, form = self.cleaned_data["timezone"], self.cleaned_data["form"]
+        return {
+            "timezone": zone or (exchange.timezone if exchange else settings.TIME_ZONE),
+            "form": form or (exchange.form if exchange else Form.IN_PERSON),
+        }
+
+
+class ExchangeForm(HoursForm):
+    """What everybody must know of a meeting: what, when, where, with whom."""
+
+    field_order = ("title", "kind", "starts_on", "ends_on")
+    title = forms.CharField(label=_("Title"), max_length=160)
+    kind = forms.ChoiceField(label=_("Kind"), choices=ExchangeKind)
+    starts_on = forms.DateField(
+        label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    ends_on = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Empty: one day."),
+    )
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    host = forms.ModelChoiceField(
+        label=_("Host"), queryset=Partner.objects.none(), empty_label=None
+    )
+    reach = forms.ChoiceField(label=_("Reach"), choices=Reach)
     our_part = forms.CharField(label=_("Our part"), max_length=200, required=False)
     notes = forms.CharField(
         label=_("What it is about, or what happened"),
@@ -116,28 +137,16 @@ class ExchangeForm(forms.Form):
             self.add_error("ends_on", _("Choose a last day that is not before the first."))
         elif end and end.year > LATEST_YEAR:
             self.add_error("ends_on", _("Choose a day between 1990 and 2100."))
-        begin, finish = values.get("starts_at"), values.get("ends_at")
-        if begin and finish and (end or start) == start and finish <= begin:
-            self.add_error("ends_at", _("Choose an end after the start."))
-        if finish and not begin:
-            self.add_error("starts_at", _("Say from when, too."))
+        self.check_hours(values, is_one_day=(end or start) == start)
         return values
 
     def details(self, exchange: Exchange | None = None) -> Details:
         """What was typed; what the form does not ask stays as it is."""
         typed = dict(self.cleaned_data)
         typed["ends_on"] = typed["ends_on"] or typed["starts_on"]
-        typed |= zone_and_form(typed, exchange)
+        typed |= self.zone_and_form(exchange)
         typed["practices"] = tuple(typed["practices"])
         return replace(Details.of(exchange), **typed) if exchange else Details(**typed)
-
-
-def zone_and_form(typed: dict[str, Any], exchange: Exchange | None) -> dict[str, str]:
-    """Both as chosen; what was left out stays, or is what it mostly is."""
-    return {
-        "timezone": typed["timezone"] or (exchange.timezone if exchange else settings.TIME_ZONE),
-        "form": typed["form"] or (exchange.form if exchange else Form.IN_PERSON),
-    }
 
 
 class InviteForm(forms.Form):

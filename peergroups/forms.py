@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from assessments.actions.criteria import MEETING
@@ -12,16 +11,13 @@ from assessments.forms import SCALE
 from assessments.models import CriteriaSet, Criterion
 from assessments.querysets import SeatQuerySet
 from exchanges.actions import Details
-from exchanges.forms import zone_and_form
-from exchanges.models import Exchange, ExchangeKind, Form
+from exchanges.forms import EARLIEST_YEAR, LATEST_YEAR, HoursForm
+from exchanges.models import Exchange, ExchangeKind
 from exchanges.querysets import ExchangeQuerySet
-from exchanges.zones import zone_choices
 from peergroups.room_codes import LENGTH, read_code
 from practices.models import Practice, Theme
 from practices.querysets import PracticeQuerySet
 from regions.models import Partner, Region
-
-EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
 
 
 class GroupForm(forms.Form):
@@ -43,50 +39,19 @@ def questions_of_meetings() -> CriteriaSet | None:
     return CriteriaSet.objects.filter(code=MEETING).first()
 
 
-class EventForm(forms.Form):
+class EventForm(HoursForm):
     """When and where a session is, if it is an event of its own."""
 
+    field_order = ("starts_on",)
     starts_on = forms.DateField(
         label=_("Day"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    starts_at = forms.TimeField(
-        label=_("From"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-    )
-    ends_at = forms.TimeField(
-        label=_("Until"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-    )
-    timezone = forms.ChoiceField(
-        label=_("Time zone"), choices=zone_choices, initial=settings.TIME_ZONE, required=False
-    )
-    form = forms.ChoiceField(
-        label=_("How people come together"),
-        choices=Form,
-        initial=Form.IN_PERSON,
-        required=False,
-        widget=forms.RadioSelect(attrs={"data-look": "seg"}),
-    )
-    place = forms.CharField(label=_("Place"), max_length=160, required=False)
-    online_link = forms.URLField(
-        label=_("Link to join online"),
-        required=False,
-        max_length=200,
-        assume_scheme="https",
-        help_text=_("Only people who take part see it."),
-    )
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        begin, end = values.get("starts_at"), values.get("ends_at")
-        if begin and end and end <= begin:
-            self.add_error("ends_at", _("Choose an end after the start."))
-        if end and not begin:
-            self.add_error("starts_at", _("Say from when, too."))
+        self.check_hours(values, is_one_day=True)
         day = values.get("starts_on")
         if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
             self.add_error("starts_on", _("Choose a day between 1990 and 2100."))
@@ -97,7 +62,7 @@ class EventForm(forms.Form):
         names = ("starts_on", "starts_at", "ends_at", "place", "online_link")
         return {
             **{name: typed[name] for name in names},
-            **zone_and_form(typed, exchange),
+            **self.zone_and_form(exchange),
             "title": typed["title"],
             "ends_on": typed["starts_on"],
         }

@@ -1,7 +1,7 @@
 """What is printed for a session: agenda, list of people, cards of guests, answer sheets."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -102,26 +102,23 @@ class Pack:
     def sheets(self) -> list[Printed]:
         """A person's sheets together, in the order of the agenda, to hand out at once."""
         order = {each.pk: place for place, each in enumerate(self.papers.people)}
-        own = [each for each in self._printed() if each.sheet.person]
-        return sorted(
-            own,
-            key=lambda each: (
-                order[each.sheet.person.pk] if each.sheet.person else 0,
-                each.sheet.item.position,
-            ),
-        )
+        return self._in_order(order, lambda sheet: sheet.person)
 
     @property
     def tables(self) -> list[Printed]:
         order = {each.pk: place for place, each in enumerate(self.papers.regions)}
-        own = [each for each in self._printed() if each.sheet.region]
-        return sorted(
-            own,
-            key=lambda each: (
-                order[each.sheet.region.pk] if each.sheet.region else 0,
-                each.sheet.item.position,
-            ),
-        )
+        return self._in_order(order, lambda sheet: sheet.region)
+
+    def _in_order(
+        self, order: Mapping[int, int], owner: Callable[[Sheet], Participation | Region | None]
+    ) -> list[Printed]:
+        """The sheets of these owners, each owner's by the agenda."""
+        placed = [
+            (order[whose.pk], each.sheet.item.position, each)
+            for each in self._printed()
+            if (whose := owner(each.sheet))
+        ]
+        return [each for _place, _position, each in sorted(placed, key=lambda found: found[:2])]
 
     def _printed(self) -> list[Printed]:
         return [Printed(code, sheet) for code, sheet in self.papers.by_code.items()]
