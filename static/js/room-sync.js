@@ -9,7 +9,9 @@ const ROOM = location.pathname.replace(/rate\/.*$/, "room/");
 const IN_VIEW = 2000; // milliseconds between two questions
 const OUT_OF_VIEW = 5000; // and when nobody looks, or nobody answers
 const LONGEST = 10000;
-const PATIENCE = 8000; // for an answer
+const PATIENCE = 8000; // until answers that were sent are confirmed
+const GLANCE = 4000; // until it is known where the room is; on bad Wi-Fi a new try is quicker
+const QUICK = 2; // tries soon after one another, before the server is spared
 const AT_ONCE = 100; // answers in one request
 const CLOSED_AGAIN = 30000; // when the place is somebody else's
 const SESSION_CLOSED = 15000; // when there is nothing more to come but the end
@@ -57,7 +59,7 @@ async function ask(path, place, options = {}, id = undefined) {
     credentials: "omit",
     cache: "no-store",
     redirect: "error",
-    signal: AbortSignal.timeout?.(PATIENCE),
+    signal: AbortSignal.timeout?.(options.method ? PATIENCE : GLANCE),
   }).catch(() => null);
   if (!response || response.status >= 500 || response.status === 429) throw new Trouble();
   contact(true); // whatever it says
@@ -179,7 +181,7 @@ function wait() {
   if (!failures && !state.record.closed && hasNews(state.record)) return 50; // more came meanwhile
   if (state.record.closed) return CLOSED_AGAIN;
   if (state.record.room?.is_live === false && !failures) return SESSION_CLOSED;
-  const isCalm = document.visibilityState === "visible" && !failures;
+  const isCalm = document.visibilityState === "visible" && failures <= QUICK;
   const usual = isCalm ? IN_VIEW : OUT_OF_VIEW;
   const longer = failures > 3 ? Math.min(LONGEST, usual * 1.4 ** (failures - 3)) : usual;
   return longer * (0.85 + Math.random() * 0.3);

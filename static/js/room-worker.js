@@ -14,11 +14,19 @@ const WHATEVER = { ignoreVary: true }; // there is one page, whoever asks
 const PATIENCE = 5000; // milliseconds for a page that is on the device, too
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(install().then(() => self.skipWaiting()));
+  event.waitUntil(Promise.all([pass(event), install()]).then(() => self.skipWaiting()));
 });
 self.addEventListener("activate", (event) => {
   event.waitUntil(tidy().then(() => self.clients.claim()));
 });
+
+// What a page asks of the room every two seconds goes past this worker, where the browser can do
+// so: it need not wake for that, and cannot hold it up.
+async function pass(event) {
+  if (!event.addRoutes || !self.URLPattern) return;
+  const urlPattern = new URLPattern({ pathname: "*/sessions/*/room/*" });
+  await event.addRoutes({ condition: { urlPattern }, source: "network" }).catch(() => {});
+}
 
 async function install() {
   const cache = await caches.open(CACHE);

@@ -42,7 +42,7 @@ def test_a_session_from_its_plan_to_its_close(open_as, invited, group, leader, s
     stays_blind(board, page_of_session)
     enter_for_others(board, page_of_session)
     moderating.close_round(board)
-    frame.heading(phone, "The round is closed")
+    frame.moved_to(phone, "The round is closed")
     moderating.show_answers(board)
     read_results(board)
     read_wall(board)
@@ -167,7 +167,7 @@ def end(board, phone, page_of_session):
     """The phone hears of it; once the answers are final, its key opens nothing any more."""
     board.goto(page_of_session)
     moderating.close_session(board)
-    frame.heading(phone, "The session is closed")
+    frame.moved_to(phone, "The session is closed")
     seal_old_session(session=Session.objects.get(), by=Reader.system())
     phone.reload()
     frame.heading(phone, "The session is over")

@@ -85,7 +85,7 @@ def hold_session(open_as, board, head, group):
     board.goto(address)
     moderating.close_session(board)
     # The page has looked again by itself for the last time: it may be left without a race.
-    frame.heading(head, "The session is closed")
+    frame.moved_to(head, "The session is closed")
 
 
 def join(phone, code, name):

@@ -34,14 +34,14 @@ def try_out(phone):
 
 def may_show(page):
     """Few people answer for the region: asked before the first question."""
-    page.get_by_role("radio", name="Show them").check()
+    page.get_by_role("radio", name="Show them").check(timeout=30_000)
     press(page, "I am ready")
 
 
 def is_asked(page, number, whole):
     """A phone that lost the network asks again only after a while."""
     expect(page.locator(".task-body .meta", has_text="question").first).to_contain_text(
-        f"question {number} of {whole}", timeout=15_000
+        f"question {number} of {whole}", timeout=30_000
     )
 
 

@@ -12,6 +12,12 @@ def heading(page, words):
     expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text(words)
 
 
+def moved_to(page, words):
+    """The page of a room goes there by itself: it asks every two seconds, again after trouble."""
+    there = page.get_by_role("main").get_by_role("heading", level=1)
+    expect(there).to_have_text(words, timeout=20_000)
+
+
 def said(page, words):
     """The message after an act."""
     expect(page.locator(".toasts").get_by_text(words)).to_be_visible()
