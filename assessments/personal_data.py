@@ -1,5 +1,6 @@
 """What rounds, assessments and decisions say about a person, with or without an account."""
 
+from accounts.personal_data import FORMER_MEMBER, random_address
 from core.personal_data import OnErasure, PersonalData, register
 
 KEEP = OnErasure.KEEP
@@ -35,4 +36,16 @@ def register_all() -> None:
         PersonalData("assessments.Mitigation", "made_by", ("text", "due_on", "made_at"), KEEP),
         PersonalData("assessments.Mitigation", "", ("owner",), KEEP),
         PersonalData("assessments.Decision", "made_by", ("outcome", "rationale", "made_at"), KEEP),
+        PersonalData("assessments.Dissent", "made_by", ("words", "level", "made_at"), KEEP),
+        PersonalData(
+            "assessments.CriteriaSet", "made_by", ("code", "version", "name", "made_at"), KEEP
+        ),
+        PersonalData(
+            "assessments.HomeInvitation",
+            "email",
+            ("round", "name", "email", "language", "level", "invited_at", "declined_at"),
+            OnErasure.REPLACE,
+            is_address=True,
+            replace={"email": random_address, "name": FORMER_MEMBER},
+        ),
     )

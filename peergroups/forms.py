@@ -36,7 +36,7 @@ class GroupForm(forms.Form):
 
 def questions_of_meetings() -> CriteriaSet | None:
     """What a session asks unless something else is chosen: the newest of the short sets."""
-    return CriteriaSet.objects.filter(code=MEETING).first()
+    return CriteriaSet.objects.newest(MEETING).first()
 
 
 class EventForm(HoursForm):
@@ -80,7 +80,7 @@ class SessionForm(EventForm):
     )
     criteria_set = forms.ModelChoiceField(
         label=_("Questions"),
-        queryset=CriteriaSet.objects.all(),
+        queryset=CriteriaSet.objects.released(),
         empty_label=None,
         initial=questions_of_meetings,
     )
@@ -112,7 +112,7 @@ class SessionEditForm(EventForm):
 
     title = forms.CharField(label=_("Title"), max_length=160)
     criteria_set = forms.ModelChoiceField(
-        label=_("Questions"), queryset=CriteriaSet.objects.all(), empty_label=None
+        label=_("Questions"), queryset=CriteriaSet.objects.released(), empty_label=None
     )
 
     def __init__(self, *args: Any, is_own_event: bool, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Case, Value, When
 if TYPE_CHECKING:
     from regions.models import (  # noqa: F401 - for the classes' own types
         ApiToken,
+        ContextItem,
         Industry,
         Invitation,
         Membership,
@@ -154,6 +155,16 @@ class IndustryQuerySet(models.QuerySet["Industry"]):
 class StrengthQuerySet(models.QuerySet["Strength"]):
     def visible_to(self, reader: "Reader") -> "StrengthQuerySet":
         """Strengths stand on the public page of their region."""
+        return (
+            self
+            if reader.is_member or reader.is_admin
+            else self.filter(region__deactivated_at__isnull=True)
+        )
+
+
+class ContextItemQuerySet(models.QuerySet["ContextItem"]):
+    def visible_to(self, reader: "Reader") -> "ContextItemQuerySet":
+        """The context profile stands on the public page of its region (CX01, G01)."""
         return (
             self
             if reader.is_member or reader.is_admin

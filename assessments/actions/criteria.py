@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from assessments.default_sets import MEETING_CODES, QUESTIONS, Question
 from assessments.models import CriteriaSet, Criterion
+from core import clock
 from core.audit import action, record
 from regions.reader import Reader
 
@@ -23,7 +24,7 @@ def ensure_default_sets(*, by: Reader) -> dict[str, CriteriaSet]:
         HOME: (_("Home set"), list(QUESTIONS)),
     }
     sets = {
-        code: CriteriaSet.objects.filter(code=code).order_by("-version").first()
+        code: CriteriaSet.objects.newest(code).first()
         or make_set(code=code, name=name, questions=questions, by=by)
         for code, (name, questions) in wanted.items()
     }
@@ -34,7 +35,7 @@ def ensure_default_sets(*, by: Reader) -> dict[str, CriteriaSet]:
 @action
 def make_set(*, code: str, name: str, questions: Iterable[Question], by: Reader) -> CriteriaSet:
     """Make the first version of a set with its questions in this order."""
-    made = CriteriaSet.objects.create(code=code, name=name)
+    made = CriteriaSet.objects.create(code=code, name=name, released_at=clock.now())
     Criterion.objects.bulk_create(
         Criterion(
             criteria_set=made,

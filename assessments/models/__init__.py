@@ -1,10 +1,18 @@
 """The assessment's tables, one file per page of the thread."""
 
-from assessments.models.criteria import CriteriaSet, Criterion, Dimension, Importance
+from assessments.models.asking import HomeInvitation
+from assessments.models.criteria import (
+    CriteriaSet,
+    Criterion,
+    CriterionText,
+    Dimension,
+    Importance,
+)
 from assessments.models.decision import (
     Assessment,
     AssessmentState,
     Decision,
+    Dissent,
     Mitigation,
     Outcome,
     ReasonKind,
@@ -27,8 +35,11 @@ __all__ = [
     "AssessmentState",
     "CriteriaSet",
     "Criterion",
+    "CriterionText",
     "Decision",
     "Dimension",
+    "Dissent",
+    "HomeInvitation",
     "Importance",
     "Mark",
     "MarkKind",

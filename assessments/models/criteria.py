@@ -1,11 +1,13 @@
 """What is asked: criteria in versioned sets, nested by code."""
 
 import pgtrigger
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessments.querysets import CriterionQuerySet
+from assessments.querysets import CriteriaSetQuerySet, CriterionQuerySet
+from core import clock
 from core.public_changes import CountsAsPublic
 from practices.models import RequirementKind
 
@@ -35,15 +37,33 @@ class CriteriaSet(models.Model):
         validators=[MinValueValidator(0)],
     )
     frozen_at = models.DateTimeField(null=True, blank=True)
+    # New rounds ask the newest released version; one that is being written has no date.
+    released_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(_("what is new in this version"), max_length=300, blank=True)
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = CriteriaSetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("criteria set")
         verbose_name_plural = _("criteria sets")
         ordering = ["code", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["code", "version"], name="criteria_set_version")
+            models.UniqueConstraint(fields=["code", "version"], name="criteria_set_version"),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=models.Q(released_at__isnull=True),
+                name="criteria_set_one_being_written",
+            ),
+            models.CheckConstraint(
+                name="criteria_set_frozen_is_released",
+                condition=models.Q(frozen_at__isnull=True) | models.Q(released_at__isnull=False),
+            ),
         ]
-        triggers = [CountsAsPublic(hidden=("frozen_at",))]  # CS01
+        triggers = [CountsAsPublic(hidden=("frozen_at", "made_at", "made_by_id"))]  # CS01
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
@@ -108,3 +128,28 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.question}"
+
+
+class CriterionText(models.Model):
+    """A criterion in another language, for people who answer in theirs."""
+
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=10)
+    topic = models.CharField(_("what it is about"), max_length=60)
+    question = models.CharField(_("question"), max_length=80)
+    low_label = models.CharField(_("−2 reads"), max_length=40)
+    high_label = models.CharField(_("+2 reads"), max_length=40)
+    guidance = models.CharField(_("guidance"), max_length=300, blank=True)
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("criterion in another language")
+        verbose_name_plural = _("criteria in other languages")
+        ordering = ["criterion", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["criterion", "language"], name="criterion_text_once")
+        ]
+        triggers = [CountsAsPublic(hidden=("changed_at",))]  # CS01
+
+    def __str__(self) -> str:
+        return self.question

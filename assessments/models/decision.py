@@ -12,6 +12,7 @@ from assessments.querysets import AssessmentQuerySet, DecisionQuerySet
 from core import clock
 from core.public_changes import CountsAsPublic
 from practices.models import Revision, Transfer
+from regions.models import Level
 
 
 class AssessmentState(models.TextChoices):
@@ -37,7 +38,14 @@ class Assessment(models.Model):
     rater_count = models.PositiveSmallIntegerField(default=0)
     relevance = models.DecimalField(max_digits=6, decimal_places=4, null=True)
     feasibility = models.DecimalField(max_digits=6, decimal_places=4, null=True)
+    # each score without one rater: from the lowest to the highest
+    relevance_low = models.DecimalField(max_digits=6, decimal_places=4, null=True)
+    relevance_high = models.DecimalField(max_digits=6, decimal_places=4, null=True)
+    feasibility_low = models.DecimalField(max_digits=6, decimal_places=4, null=True)
+    feasibility_high = models.DecimalField(max_digits=6, decimal_places=4, null=True)
     suggestion = models.CharField(max_length=10, blank=True)
+    uncapped = models.CharField(max_length=10, blank=True)  # the suggestion without its gates
+    could_easily_change = models.BooleanField(default=False)
     computed_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(default=clock.now, editable=False)
     final_at = models.DateTimeField(null=True, blank=True)
@@ -186,3 +194,28 @@ class Decision(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("decision_detail", args=[self.pk])
+
+
+class Dissent(models.Model):
+    """Somebody of the region sees it differently, in their own words. Never changed."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="dissents")
+    words = models.CharField(_("in their words"), max_length=500)
+    level = models.CharField(_("level"), max_length=12, choices=Level)
+    by_self = models.BooleanField(default=False)  # else whoever decided wrote it down for them
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("dissent")
+        verbose_name_plural = _("dissents")
+        ordering = ["made_at", "pk"]
+        constraints = [models.CheckConstraint(name="dissent_has_words", condition=~Q(words=""))]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return self.words

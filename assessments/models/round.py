@@ -168,6 +168,7 @@ class Seat(models.Model):
     )
     # empty for a region's table
     level = models.CharField(_("level"), max_length=12, choices=Level, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)  # answers in it
     may_show_alone = models.BooleanField(_("may be shown when few answered"), null=True)
     joined_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

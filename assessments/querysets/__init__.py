@@ -1,13 +1,16 @@
 """Reads of rounds, assessments and decisions, named for the reader."""
 
-from assessments.querysets.criteria import CriterionQuerySet
+from assessments.querysets.asking import HomeInvitationQuerySet
+from assessments.querysets.criteria import CriteriaSetQuerySet, CriterionQuerySet
 from assessments.querysets.pairs import AssessmentQuerySet, DecisionQuerySet, MarkQuerySet
 from assessments.querysets.rounds import RatingQuerySet, RoundQuerySet, SeatQuerySet
 
 __all__ = [
     "AssessmentQuerySet",
+    "CriteriaSetQuerySet",
     "CriterionQuerySet",
     "DecisionQuerySet",
+    "HomeInvitationQuerySet",
     "MarkQuerySet",
     "RatingQuerySet",
     "RoundQuerySet",

@@ -5,14 +5,29 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from assessments.models import Criterion  # noqa: F401 - for the class's own type
+    from assessments.models import (  # noqa: F401 - for the classes' own types
+        CriteriaSet,
+        Criterion,
+    )
+
+
+class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
+    def released(self) -> "CriteriaSetQuerySet":
+        """Versions that rounds ask or asked; one that is being written is not among them."""
+        return self.filter(released_at__isnull=False)
+
+    def newest(self, code: str) -> "CriteriaSetQuerySet":
+        """The versions of a set that new rounds may ask, the newest first."""
+        return self.released().filter(code=code).order_by("-version")
 
 
 class CriterionQuerySet(models.QuerySet["Criterion"]):
     def newest_of(self, code: str) -> "CriterionQuerySet":
         """The questions of the newest version of that set, in their order."""
         newest = (
-            self.model._default_manager.filter(criteria_set__code=code)
+            self.model._default_manager.filter(
+                criteria_set__code=code, criteria_set__released_at__isnull=False
+            )
             .order_by("-criteria_set__version")
             .values("criteria_set")[:1]
         )

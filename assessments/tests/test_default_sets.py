@@ -4,6 +4,7 @@ import pytest
 
 from assessments.actions import ensure_default_sets
 from assessments.models import CriteriaSet
+from core import clock
 from core.models import Activity
 from regions.reader import Reader
 
@@ -70,6 +71,8 @@ def test_a_second_call_makes_nothing() -> None:
 @pytest.mark.django_db
 def test_a_newer_version_is_the_one_in_use() -> None:
     made = ensure_default_sets(by=Reader.system())["meeting"]
-    newer = CriteriaSet.objects.create(code="meeting", version=2, name=made.name)
+    newer = CriteriaSet.objects.create(
+        code="meeting", version=2, name=made.name, released_at=clock.now()
+    )
 
     assert ensure_default_sets(by=Reader.system())["meeting"] == newer

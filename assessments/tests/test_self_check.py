@@ -9,6 +9,7 @@ from assessments.actions import ensure_default_sets
 from assessments.default_sets import QUESTIONS
 from assessments.models import CriteriaSet, Criterion
 from clusterix.testing.queries import count_queries
+from core import clock
 from practices.actions import archive, take_down
 from practices.models import RevisionState
 from practices.tests.factories import make_draft, make_practice, make_requirement, make_revision
@@ -48,7 +49,9 @@ def test_the_page_of_the_practice_leads_to_it(practice, visitor):
 
 
 def test_the_newest_version_of_the_set_is_asked(practice, visitor):
-    newer = CriteriaSet.objects.create(code="home", version=2, name="Home set")
+    newer = CriteriaSet.objects.create(
+        code="home", version=2, name="Home set", released_at=clock.now()
+    )
     Criterion.objects.create(
         criteria_set=newer,
         code="R1",

@@ -73,7 +73,7 @@ class Room:
 def make_criteria_set(code: str = "meeting") -> CriteriaSet:
     """The set of that code: the installed one, or a short one where none is installed."""
     criteria_set, is_new = CriteriaSet.objects.get_or_create(
-        code=code, version=1, defaults={"name": code.capitalize()}
+        code=code, version=1, defaults={"name": code.capitalize(), "released_at": clock.now()}
     )
     if is_new:
         for position, (criterion, question) in enumerate(QUESTIONS.items(), start=1):

@@ -59,7 +59,7 @@ class MakeForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=140)
     criteria_set = forms.ModelChoiceField(
         label=_("Questions"),
-        queryset=CriteriaSet.objects.all(),
+        queryset=CriteriaSet.objects.released(),
         empty_label=None,
         initial=questions_of_meetings,
     )

@@ -15,12 +15,12 @@ from practices.models.document import Document, DocumentKind
 from practices.models.exporting import ExportFile, ExportOf
 from practices.models.finding import FormerSlug, SavedSearch, Topic, TopicEntry
 from practices.models.importing import ImportRun, ImportState, ImportUpload
+from practices.models.need import Need
 from practices.models.practice import RESERVED_SLUGS, Practice, StillTrue, Theme
 from practices.models.question import OwnerQuestion, QuestionState
 from practices.models.revision import (
     EvidenceStatement,
     Requirement,
-    RequirementKind,
     Revision,
     RevisionState,
 )
@@ -28,6 +28,7 @@ from practices.models.tag import Tag, Tagging
 from practices.models.transfer import Transfer, TransferStatus
 from practices.models.translation import TRANSLATED_FIELDS, Translation
 from practices.models.word import LONGEST_WORD, Word
+from regions.models import RequirementKind
 
 __all__ = [
     "CONTENT_FIELDS",
@@ -52,6 +53,7 @@ __all__ = [
     "Instrument",
     "Kind",
     "Maturity",
+    "Need",
     "OwnerQuestion",
     "PlaceLevel",
     "Practice",

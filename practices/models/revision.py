@@ -13,6 +13,7 @@ from practices.models.content import Content, DatePrecision
 from practices.models.practice import Practice
 from practices.models.shown import OF_PUBLIC_TEXT
 from practices.querysets import RevisionQuerySet
+from regions.models import RequirementKind
 
 
 class RevisionState(models.TextChoices):
@@ -128,17 +129,6 @@ class EvidenceStatement(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class RequirementKind(models.TextChoices):
-    LEGAL_POWER = "legal_power", _("Legal power")
-    FUNDING_INSTRUMENT = "funding_instrument", _("Funding instrument")
-    CLUSTER_MATURITY = "cluster_maturity", _("Cluster maturity")
-    STAFF = "staff", _("Staff")
-    DATA = "data", _("Data")
-    MANDATE = "mandate", _("Mandate")
-    TIME = "time", _("Time")
-    OTHER = "other", _("Other")
 
 
 class Requirement(models.Model):

@@ -6,6 +6,7 @@ from practices.querysets.documents import ENTRY_DOCUMENT_LINK, DocumentQuerySet
 from practices.querysets.exporting import ExportFileQuerySet
 from practices.querysets.finding import SavedSearchQuerySet, TopicQuerySet
 from practices.querysets.importing import ImportRunQuerySet
+from practices.querysets.needs import NeedQuerySet
 from practices.querysets.practices import (
     IN_PLACE,
     NOT_CONSIDERED,
@@ -42,6 +43,7 @@ __all__ = [
     "ExportFileQuerySet",
     "FollowQuerySet",
     "ImportRunQuerySet",
+    "NeedQuerySet",
     "OwnerQuestionQuerySet",
     "PracticeQuerySet",
     "RevisionQuerySet",

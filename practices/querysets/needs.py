@@ -1,0 +1,15 @@
+"""What regions say that they look for."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from practices.models import Need  # noqa: F401 - for the class's own type
+    from regions.reader import Reader
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    def visible_to(self, reader: "Reader") -> "NeedQuerySet":
+        """Needs are a working tool of the partnership."""
+        return self if reader.is_member or reader.is_system else self.none()
