@@ -59,6 +59,7 @@ OWN = {
         "guard": "impossible input",
         "idempotency": "once is once",
         "jobs": "the job queue",
+        "languages": "in which people may answer",
         "limits": "how often something may be asked for",
         "links": "whole addresses for letters",
         "mail": "the outbox",
