@@ -159,14 +159,27 @@ def answered_codes(assessment: Assessment) -> frozenset[str]:
     return frozenset(assessment.mitigations.values_list("criterion__code", flat=True))
 
 
+# Which columns hold what is suggested: a finish with gaps empties them.
+NO_SUGGESTION: dict[str, object] = {
+    "suggestion": "",
+    "uncapped": "",
+    "could_easily_change": False,
+}
+
+
 def columns_of(result: kernel.Result) -> dict[str, object]:
     """What lists and the plane read without opening the stored result."""
-    return {
-        "rater_count": len(result.raters),
-        "relevance": to_decimal(result.relevance.value),
-        "feasibility": to_decimal(result.feasibility.value),
-        "suggestion": result.suggestion.capped.value if result.suggestion else "",
-    }
+    columns: dict[str, object] = {"rater_count": len(result.raters), **NO_SUGGESTION}
+    for score in (result.relevance, result.feasibility):
+        name, range_ = score.dimension.value, score.range
+        columns[name] = to_decimal(score.value)
+        columns[f"{name}_low"] = to_decimal(range_.low) if range_ else None
+        columns[f"{name}_high"] = to_decimal(range_.high) if range_ else None
+    if result.suggestion:
+        columns["suggestion"] = result.suggestion.capped.value
+        columns["uncapped"] = result.suggestion.uncapped.value
+        columns["could_easily_change"] = result.suggestion.could_easily_change
+    return columns
 
 
 def to_decimal(value: Fraction | None) -> Decimal | None:

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.utils.functional import Promise
 
-from assessments.actions.refreshing import refresh_assessment, store
+from assessments.actions.refreshing import refresh_assessment, store, write_columns
 from assessments.kernel import from_dict
 from assessments.models import Assessment, AssessmentState, Criterion, Mitigation, Round
-from assessments.results import Reading, read
+from assessments.results import NO_SUGGESTION, Reading, read
 from assessments.rules import (
     finishing_blockers,
     finishing_gaps,
@@ -93,7 +93,7 @@ def finish_assessment(*, assessment: Assessment, by: Reader, reason: str = "") -
     assessment.final_at = clock.now()
     if gaps:
         assessment.final_reason = reason.strip()
-        assessment.suggestion = ""
+        write_columns(assessment, NO_SUGGESTION)
     assessment.save()
     record(
         by=by,

@@ -1,5 +1,7 @@
 """Keeps the stored result of a pair in step with its answers."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from assessments.kernel import KERNEL_VERSION, to_dict
@@ -88,6 +90,11 @@ def store(assessment: Assessment, material: Material) -> None:
     assessment.kernel_version = KERNEL_VERSION
     assessment.input_hash = material.hash(answered)
     assessment.computed_at = clock.now()
-    for name, value in columns_of(result).items():
-        setattr(assessment, name, value)
+    write_columns(assessment, columns_of(result))
     assessment.save()
+
+
+def write_columns(assessment: Assessment, columns: Mapping[str, object]) -> None:
+    """Fill the columns that lists read; saves nothing."""
+    for name, value in columns.items():
+        setattr(assessment, name, value)

@@ -129,6 +129,46 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """The importance in [0, 10] of one criterion in which the uncapped suggestion stays.
+
+    `weight` is its importance now. `low` and `high` are bounds inside [0, 10], None where there is
+    none; `below` and `above` say what would be suggested beyond them. On which side a bound itself
+    lies follows from the table: a score that equals a threshold meets it.
+    """
+
+    code: str
+    weight: Fraction
+    low: Fraction | None
+    high: Fraction | None
+    below: Advice | None
+    above: Advice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The mean of one criterion that alone would change the uncapped suggestion.
+
+    `mean` is its mean now and `needed`, in [-2, +2], the one that puts the score onto the threshold
+    next to it; `by` is the way there, negative downwards; `advice` is what would be suggested then.
+    """
+
+    code: str
+    mean: Fraction
+    needed: Fraction
+    by: Fraction
+    advice: Advice
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What would change the uncapped suggestion, in the order of the set."""
+
+    intervals: tuple[Interval, ...]
+    flips: tuple[Flip, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The whole assessment. Criteria keep the order of the set; raters and levels are sorted.
 

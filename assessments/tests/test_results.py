@@ -71,6 +71,53 @@ def test_the_worked_example_through_the_database(small):
     assert assessment.transfer.status == "assessing"
 
 
+def test_the_columns_for_lists_of_the_worked_example(small):
+    assessment = make_example(small.home.region)
+    assert (assessment.relevance_low, assessment.relevance_high) == (
+        Decimal("1.1778"),
+        Decimal("1.4889"),
+    )
+    assert (assessment.feasibility_low, assessment.feasibility_high) == (
+        Decimal("0.2955"),
+        Decimal("0.5076"),
+    )
+    assert (assessment.suggestion, assessment.uncapped) == ("learn", "adapt")
+    assert assessment.could_easily_change is True
+
+
+def test_a_first_look_has_no_range_and_suggests_nothing(small):
+    practice = make_strange_practice()
+    make_met(small.home.region, practice, *make_people(2, R1=1, F1=1))
+    assessment = newest(small.home.region, practice)
+    assert columns(assessment) == (None, None, None, None, "", False)
+
+
+def test_a_finish_with_an_open_round_suggests_nothing_and_keeps_the_scores(small):
+    """What was answered says what it says, but the region did not wait for the rest."""
+    region, practice = small.home.region, make_strange_practice()
+    draft, lead = make_clear(region, practice), lead_of(region)
+    open_at_home(region, practice, lead)
+    final = finish_assessment(assessment=draft, by=lead, reason="The board meets today.")
+    assert (final.suggestion, final.relevance, final.feasibility) == (
+        "",
+        Decimal("1.6667"),
+        Decimal("1.0000"),
+    )
+    one, other = Decimal("1.6667"), Decimal("1.0000")
+    assert columns(final) == (one, one, other, other, "", False)
+
+
+def columns(assessment):
+    return (
+        assessment.relevance_low,
+        assessment.relevance_high,
+        assessment.feasibility_low,
+        assessment.feasibility_high,
+        assessment.uncapped,
+        assessment.could_easily_change,
+    )
+
+
 def test_an_answer_to_the_blocking_gate_lifts_the_cap(small):
     assessment = make_example(small.home.region)
     record_mitigation(
@@ -82,7 +129,7 @@ def test_an_answer_to_the_blocking_gate_lifts_the_cap(small):
         by=lead_of(small.home.region),
     )
     assessment.refresh_from_db()
-    assert assessment.suggestion == "adapt"
+    assert (assessment.suggestion, assessment.uncapped) == ("adapt", "adapt")
     assert from_dict(assessment.result).suggestion.cap is None
 
 

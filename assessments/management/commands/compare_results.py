@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assessments.kernel import KERNEL_VERSION, to_dict
 from assessments.models import Assessment
-from assessments.results import answered_codes, columns_of, material_for
+from assessments.results import NO_SUGGESTION, answered_codes, columns_of, material_for
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ def problems_of(assessment: Assessment) -> list[str]:
     result = material.assess(answered)
     columns = columns_of(result)
     if assessment.is_final and assessment.final_reason:
-        columns["suggestion"] = ""
+        columns |= NO_SUGGESTION
     problems = [
         f"{name} is {getattr(assessment, name)}, computed {value}"
         for name, value in columns.items()
