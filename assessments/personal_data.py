@@ -37,6 +37,7 @@ def register_all() -> None:
         PersonalData("assessments.Mitigation", "", ("owner",), KEEP),
         PersonalData("assessments.Decision", "made_by", ("outcome", "rationale", "made_at"), KEEP),
         PersonalData("assessments.Dissent", "made_by", ("words", "level", "made_at"), KEEP),
+        PersonalData("assessments.HomePass", "passed_by__user", ("code", "note", "at"), KEEP),
         PersonalData(
             "assessments.CriteriaSet", "made_by", ("code", "version", "name", "made_at"), KEEP
         ),

@@ -1,6 +1,6 @@
 """The assessment's tables, one file per page of the thread."""
 
-from assessments.models.asking import HomeInvitation
+from assessments.models.asking import HomeInvitation, HomePass
 from assessments.models.criteria import (
     CriteriaSet,
     Criterion,
@@ -40,6 +40,7 @@ __all__ = [
     "Dimension",
     "Dissent",
     "HomeInvitation",
+    "HomePass",
     "Importance",
     "Mark",
     "MarkKind",

@@ -58,3 +58,26 @@ class HomeInvitation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class HomePass(models.Model):
+    """One question that somebody passed on to the person invited, because that person knows."""
+
+    invitation = models.ForeignKey(HomeInvitation, on_delete=models.PROTECT, related_name="passes")
+    code = models.CharField(_("question"), max_length=4)
+    passed_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="passes")
+    note = models.CharField(_("a word to them"), max_length=300, blank=True)
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("question passed on")
+        verbose_name_plural = _("questions passed on")
+        ordering = ["invitation", "at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invitation", "code", "passed_by"], name="home_pass_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
