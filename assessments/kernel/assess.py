@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 
 from .agreement import agreement
+from .changing import changes
 from .figures import Values, figures, values_by_criterion
 from .gates import cap, gates
 from .leaving_out import leave_one_out
@@ -31,7 +32,7 @@ def assess(
     the gates with a recorded mitigation; it matters only where the gate blocks.
 
     Raises ValueError, with a sentence, for inputs that do not fit together. The formulas and their
-    sources stand in `figures`, `agreement`, `scores`, `gates` and `suggestion`.
+    sources stand in `figures`, `agreement`, `scores`, `gates`, `suggestion` and `changing`.
     """
     check_inputs(criteria, raters, threshold, mitigated)
     threshold = Fraction(threshold)
@@ -59,6 +60,7 @@ def assess(
         open_questions=tuple(one.code for one in all_figures if one.unknown or not one.n),
         suggestion=suggest(relevance, feasibility, threshold, cap(all_gates), without),
         without=without,
+        changes=changes(criteria, all_figures, relevance, feasibility, threshold),
     )
 
 

@@ -15,8 +15,10 @@ from .model import Criterion, Rater, check_inputs
 from .result import Result
 
 # Changes whenever the same inputs could give another result, or a result another shape.
-KERNEL_VERSION = "1"
+KERNEL_VERSION = "1.1"
 
+# Version 1 had the same figures, scores and suggestions and did not say what would change them.
+_WITHOUT_CHANGES = "1"
 _VERSION_FIELD = "kernel_version"
 _FRACTION = re.compile(r"-?[0-9]+(/[0-9]*[1-9][0-9]*)?")
 
@@ -27,13 +29,15 @@ def to_dict(result: Result) -> dict[str, Any]:
 
 
 def from_dict(data: Mapping[str, Any]) -> Result:
-    """Turn the data of `to_dict` back into an equal result.
+    """Turn the data of `to_dict` back into an equal result; that of version 1 has no changes.
 
     Raises ValueError, with a sentence, for data of another kernel version or another shape.
     """
     body = dict(data)
     version = body.pop(_VERSION_FIELD, None)
-    if version != KERNEL_VERSION:
+    if version == _WITHOUT_CHANGES:
+        body["changes"] = None
+    elif version != KERNEL_VERSION:
         message = f"This result is of kernel version {version!r}, not {KERNEL_VERSION!r}."
         raise ValueError(message)
     result: Result = _decode(Result, body, "result")

@@ -133,8 +133,8 @@ class Interval:
     """The importance in [0, 10] of one criterion in which the uncapped suggestion stays.
 
     `weight` is its importance now. `low` and `high` are bounds inside [0, 10], None where there is
-    none; `below` and `above` say what would be suggested beyond them. On which side a bound itself
-    lies follows from the table: a score that equals a threshold meets it.
+    none; `below` and `above` say what would be suggested beyond them. A bound at which the score
+    comes up to a threshold belongs to what is beyond it; one below which it falls does not.
     """
 
     code: str
@@ -150,7 +150,8 @@ class Flip:
     """The mean of one criterion that alone would change the uncapped suggestion.
 
     `mean` is its mean now and `needed`, in [-2, +2], the one that puts the score onto the threshold
-    next to it; `by` is the way there, negative downwards; `advice` is what would be suggested then.
+    next to it; `by` is the way there. Upwards `advice` is what would be suggested there; downwards,
+    where `by` is negative or 0, what would be suggested a little below.
     """
 
     code: str
@@ -162,7 +163,10 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What would change the uncapped suggestion, in the order of the set."""
+    """What would change the uncapped suggestion, in the order of the set.
+
+    A criterion without a value, or alone in its dimension, has no interval.
+    """
 
     intervals: tuple[Interval, ...]
     flips: tuple[Flip, ...]
@@ -175,6 +179,7 @@ class Result:
     `raters` have at least one value, `uncounted` have none and are nowhere else in the result.
     Fewer than three raters are a first look: no score, no range, no suggestion, and nobody is left
     out. `open_questions` are the criteria that a rater does not know or that nobody answered.
+    `changes` is None where nothing is suggested, and in results of kernel version 1.
     """
 
     threshold: Fraction
@@ -189,6 +194,7 @@ class Result:
     open_questions: tuple[str, ...]
     suggestion: Suggestion | None
     without: LeaveOneOut
+    changes: Changes | None
 
     def gates_in(self, state: GateState) -> tuple[str, ...]:
         """The codes of the gates in a state, in the order of the set."""

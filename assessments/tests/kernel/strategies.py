@@ -1,5 +1,9 @@
-"""Generated assessments for the properties, the same on every run."""
+"""Generated assessments for the properties, the same on every run.
 
+`CLUSTERIX_PROPERTIES=thorough` tries many more of them.
+"""
+
+import os
 from fractions import Fraction
 
 from hypothesis import HealthCheck, settings
@@ -7,13 +11,15 @@ from hypothesis import strategies as st
 
 from assessments.kernel import Criterion, Dimension, Rater
 
+THOROUGH = os.environ.get("CLUSTERIX_PROPERTIES") == "thorough"
+
 # Machines differ in speed, so neither an example nor its making has a deadline.
 REPEATABLE = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
     database=None,
-    max_examples=150,
+    max_examples=3000 if THOROUGH else 60,
 )
 
 VALUES = st.integers(-2, 2)

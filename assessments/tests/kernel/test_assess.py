@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -137,9 +138,29 @@ def test_common_factor_of_all_weights_changes_nothing(inputs, factor):
     scaled = [
         Criterion(one.code, one.dimension, one.weight * factor, one.is_gate) for one in criteria
     ]
-    assert assess(scaled, raters, threshold=threshold, mitigated=mitigated) == assess(
-        criteria, raters, threshold=threshold, mitigated=mitigated
-    )
+    before = assess(criteria, raters, threshold=threshold, mitigated=mitigated)
+    after = assess(scaled, raters, threshold=threshold, mitigated=mitigated)
+    assert replace(after, changes=None) == replace(before, changes=None)
+    if before.changes:
+        assert after.changes.flips == before.changes.flips
+
+
+@REPEATABLE
+@given(assessments(fewest=3), st.fractions(Fraction(1, 100), 1))
+def test_a_common_factor_of_all_weights_moves_bounds_by_itself(inputs, factor):
+    """Smaller weights only: larger ones push bounds beyond the end of the scale."""
+    criteria, raters, threshold, mitigated = inputs
+    scaled = [replace(one, weight=one.weight * factor) for one in criteria]
+    before = assess(criteria, raters, threshold=threshold, mitigated=mitigated)
+    after = assess(scaled, raters, threshold=threshold, mitigated=mitigated)
+    known = {one.code: one for one in after.changes.intervals} if after.changes else {}
+    for one in before.changes.intervals if before.changes else ():
+        assert known[one.code].weight == one.weight * factor
+        for bound, scaled_bound in (
+            (one.low, known[one.code].low),
+            (one.high, known[one.code].high),
+        ):
+            assert bound is None or scaled_bound == bound * factor
 
 
 @REPEATABLE

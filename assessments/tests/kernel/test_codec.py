@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -36,7 +37,7 @@ def test_round_trip_through_json(inputs):
 
 def test_stored_form():
     data = stored()
-    assert data["kernel_version"] == KERNEL_VERSION == "1"
+    assert data["kernel_version"] == KERNEL_VERSION == "1.1"
     assert data["threshold"] == "1/2"
     assert data["relevance"]["value"] == "13/10"
     assert data["gates"][2] == {"code": "F3", "state": "blocking"}
@@ -62,15 +63,49 @@ def test_stored_form():
     }
 
 
+def test_changes_in_their_stored_form():
+    data = stored()["changes"]
+    assert data["intervals"][8] == {
+        "code": "F3",
+        "weight": "3",
+        "low": "32/21",
+        "high": None,
+        "below": "adopt",
+        "above": None,
+    }
+    assert data["flips"][2] == {
+        "code": "F3",
+        "mean": "-5/4",
+        "needed": "-7/18",
+        "by": "31/36",
+        "advice": "adopt",
+    }
+
+
+def test_a_result_of_version_1_is_read_without_changes():
+    data = stored()
+    del data["changes"]
+    assert from_dict(data | {"kernel_version": "1"}) == replace(
+        assess(FULL_SET, worked_example()), changes=None
+    )
+
+
+def test_a_result_of_this_version_needs_its_changes():
+    data = stored()
+    del data["changes"]
+    with pytest.raises(ValueError, match=r"^The stored result must be an object with the fields"):
+        from_dict(data)
+
+
 def test_codes_come_back_as_codes():
     result = from_dict(stored())
     assert type(result.suggestion.uncapped) is type(result.suggestion.cap)
     assert type(result.figures[0].mean) is Fraction
 
 
-@pytest.mark.parametrize("version", ["0", None, 1])
+@pytest.mark.parametrize("version", ["0", "1.0", "2", None, 1, 1.1])
 def test_another_kernel_version_is_refused(version):
-    with pytest.raises(ValueError, match=r"^This result is of kernel version .*, not '1'\.$"):
+    with pytest.raises(ValueError, match=r"^This result is of kernel version .*, not '1\.1'\.$"):
         from_dict(stored() | {"kernel_version": version})
 
 

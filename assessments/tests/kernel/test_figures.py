@@ -1,13 +1,21 @@
 import json
 from fractions import Fraction
 from pathlib import Path
+from statistics import variance
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.kernel import Consensus, CriterionFigures
-from assessments.kernel.figures import consensus, figures, mean, quantile, r_wg
+from assessments.kernel.figures import (
+    UNIFORM_VARIANCE,
+    consensus,
+    figures,
+    mean,
+    quantile,
+    r_wg,
+)
 
 from .strategies import REPEATABLE
 
@@ -79,6 +87,9 @@ def test_r_wg_of_the_published_formula(example):
     # The examples use the options 1 to 5; agreement does not depend on where the scale starts.
     centred = [value - 3 for value in example["x"]]
     assert float(r_wg(centred)) == pytest.approx(example["rwg"])
+    untruncated = 1 - variance(centred) / float(UNIFORM_VARIANCE)
+    printed = example.get("rwg_untruncated", example["rwg"])
+    assert untruncated == pytest.approx(printed, abs=5e-7)
 
 
 @pytest.mark.parametrize("values", [[], [1], [1, 1]])
