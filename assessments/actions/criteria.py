@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from assessments.actions.default_texts import add_default_texts
 from assessments.default_sets import MEETING_CODES, QUESTIONS, Question
 from assessments.models import CriteriaSet, Criterion
 from core import clock
@@ -17,7 +18,7 @@ MEETING, HOME = "meeting", "home"
 def ensure_default_sets(*, by: Reader) -> dict[str, CriteriaSet]:
     """The newest versions of "meeting" (six questions) and "home" (all sixteen), by code.
 
-    Makes those that are missing; a second call makes nothing.
+    Makes those that are missing, with their texts in other languages; a second call makes nothing.
     """
     wanted = {
         MEETING: (_("Meeting set"), [each for each in QUESTIONS if each.code in MEETING_CODES]),
@@ -28,7 +29,8 @@ def ensure_default_sets(*, by: Reader) -> dict[str, CriteriaSet]:
         or make_set(code=code, name=name, questions=questions, by=by)
         for code, (name, questions) in wanted.items()
     }
-    record(by=by, verb="criteria_sets.ensured", obj=sets[MEETING])
+    texts = add_default_texts(sets.values())
+    record(by=by, verb="criteria_sets.ensured", obj=sets[MEETING], changes={"texts": texts})
     return sets
 
 

@@ -129,6 +129,11 @@ class Criterion(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.question}"
 
+    def said_in(self, language: str) -> "Criterion | CriterionText":
+        """Its words in that language, else in English; fetch a set with `texts` prefetched."""
+        texts = self.texts.all() if language not in ("", "en") else ()
+        return next((each for each in texts if each.language == language), self)
+
 
 class CriterionText(models.Model):
     """A criterion in another language, for people who answer in theirs."""
