@@ -11,6 +11,7 @@ class PracticesConfig(AppConfig):
         from practices import signals, tasks  # need the models
         from practices.actions import exporting, import_works  # need the models
         from practices.documents import store  # needs the models
+        from practices.needs import panel as of_needs  # needs the models
         from practices.personal_data import register_all  # needs the models
         from practices.talking import news, outgoing  # need the models
 
@@ -28,5 +29,6 @@ class PracticesConfig(AppConfig):
         progress.register(exporting.MAKE, tasks.make_file)
         panels.register("region_figures", "", of_region.practices_offered)
         panels.register("region_more_figures", "", of_region.ways_of_practices)
+        panels.register("region_detail", "practices/_region_needs.html", of_needs.needs_of)
         panels.register("region_detail", "practices/_region_practices.html", of_region.newest)
         panels.register("region_detail", "practices/_region_taken_up.html", of_region.taken_up)

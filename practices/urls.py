@@ -16,6 +16,7 @@ from practices.views import (
     history,
     importing,
     keep,
+    needs,
     preview,
     publish,
     questions,
@@ -135,6 +136,14 @@ saved: list[URLPattern | URLResolver] = [
     path("<int:pk>/keep/", searches.search_keep, name="search_keep"),
 ]
 
+# What a region looks for.
+region_needs: list[URLPattern | URLResolver] = [
+    path("", needs.need_list, name="need_list"),
+    path("undo/", needs.need_undo, name="need_undo"),
+    path("<int:pk>/", needs.need_change, name="need_change"),
+    path("<int:pk>/remove/", needs.need_remove, name="need_remove"),
+]
+
 # Fixed words come before <slug>: they are reserved, so no practice can take them.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("practices/", read.practice_list, name="practice_list"),
@@ -187,4 +196,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practices/<slug:slug>/", include(acts)),
     path("practices/<slug:slug>/", read.practice_detail, name="practice_detail"),
     path("comments/<int:pk>/", include(comments)),
+    path("regions/<str:code>/needs/", include(region_needs)),
 ]

@@ -1,0 +1,1 @@
+"""What a region says that it looks for: on its page, and kept for the way back."""
