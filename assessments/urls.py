@@ -33,5 +33,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/pair/<slug:slug>/<str:nuts>/", include(pair)),
     path("assessments/home/", include(at_home)),
     path("assessments/decisions/<int:pk>/", deciding.decision_detail, name="decision_detail"),
+    path("method/", include("assessments.questions.urls")),
     path("rate/<str:token>/", join.home_round_join, name="home_round_join"),
 ]

@@ -13,7 +13,8 @@ NAME: Final = "clusterix.css"
 # Inside a cascade layer the later file wins, so the order is part of the look.
 ORDER: Final = (
     *("base", "frame", "marks", "board", "plans"),
-    *("catalogue", "finding", "writing", "versions", "meetings", "check", "pages", "paper"),
+    *("catalogue", "finding", "writing", "versions", "meetings", "check"),
+    *("pages", "method", "paper"),
 )
 
 

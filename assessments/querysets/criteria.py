@@ -20,6 +20,10 @@ class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
         """The versions of a set that new rounds may ask, the newest first."""
         return self.released().filter(code=code).order_by("-version")
 
+    def in_use(self) -> "CriteriaSetQuerySet":
+        """The newest released version of each set: what new rounds ask."""
+        return self.released().order_by("code", "-version").distinct("code")
+
 
 class CriterionQuerySet(models.QuerySet["Criterion"]):
     def newest_of(self, code: str) -> "CriterionQuerySet":

@@ -60,7 +60,7 @@ class Face:
             *("/practices/map/", "/practices/suggest/?q=practi", "/practices/?q=vuochers"),
             f"/practices/compare/?p={self.practice.slug}&p={self.neighbour.slug}",
             *("/plans/", f"/plans/{region.code}/", "/matrix/", "/practices/feed/"),
-            *("/practices/map/", both),
+            *("/practices/map/", both, "/method/"),
             f"{self.practice.get_absolute_url()}self-check/",
             *("/practices/suggest/?q=fir", "/practices/?q=frims"),
             *("/sitemap.xml", "/sitemap-plans.xml", "/robots.txt"),
