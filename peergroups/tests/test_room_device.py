@@ -27,6 +27,10 @@ FULL = """() => {
     IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') };
 }"""
 
+WAKING = """addEventListener('pageshow', (event) => {
+    if (event.isTrusted) dispatchEvent(new Event('online'));
+})"""
+
 
 @pytest.fixture
 def opened(room, moderator):
@@ -217,6 +221,18 @@ def test_what_the_minutes_ended_is_forgotten(phone, room, opened, people):
     assert "Our mayor" not in kept
     assert '"room":null' in kept
     assert '"queue":[]' in kept
+
+
+def test_a_page_that_is_woken_while_it_takes_over_goes_on(phone, opened, moderator):
+    """It is shown, and back in the network: for both it takes over, and it is one page."""
+    phone.context.add_init_script(WAKING)
+    phone.reload()
+    is_drawn(phone)
+    for value in ("r5", "r1"):
+        phone.locator(f".rate .{value}").tap()
+    heading(phone, "All answers sent")
+    close_round(round_=opened, by=moderator.reader)
+    heading(phone, "The round is closed")
 
 
 def test_signing_out_leaves_nothing_that_the_server_has(open_as, room, small, member, opened):

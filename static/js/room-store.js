@@ -65,8 +65,9 @@ function all() {
 // --- one change after the other ------------------------------------------------------------
 
 function change(edit, key = id) {
-  chain = chain.then(() => apply(edit, key));
-  return chain;
+  const done = chain.then(() => apply(edit, key));
+  chain = done.catch(() => {}); // what went wrong once must not hold up what comes after
+  return done;
 }
 
 async function apply(edit, key) {

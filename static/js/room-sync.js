@@ -19,6 +19,7 @@ const SESSION_CLOSED = 15000; // when there is nothing more to come but the end
 const channel = new BroadcastChannel("clusterix-contact");
 let state = null;
 let isMine = !navigator.locks; // whether this tab is the one that asks and sends
+let holder = null; // by which of its claims
 let timer = 0;
 let underWay = null;
 let failures = 0;
@@ -65,7 +66,7 @@ async function ask(path, place, options = {}, id = undefined) {
   contact(true); // whatever it says
   const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
   const data = isJson ? await response.json().catch(() => null) : null;
-  if (response.ok && isJson && !data) throw new Trouble(); // cut off on its way
+  if (response.status === 200 && !data) throw new Trouble(); // cut off, or somebody else's page
   const found = { status: response.status, tag: response.headers.get("ETag") ?? "", data };
   if (found.status === 404 || found.status === 410) {
     const why = found.status === 410 ? "over" : "out";
@@ -189,10 +190,13 @@ function wait() {
 
 // --- which tab -----------------------------------------------------------------------------
 
-// The tab in view takes over; the one that had it waits for its turn.
+// The tab in view takes over; the one that had it waits for its turn. Shown and back in the network
+// at the same moment, a tab takes over from itself: the claim that is lost then is not the tab's.
 async function claim(steal) {
   if (!navigator.locks) return;
+  const own = {};
   const hold = () => {
+    holder = own;
     isMine = true;
     turn();
     return new Promise(() => {});
@@ -200,6 +204,7 @@ async function claim(steal) {
   try {
     await navigator.locks.request(`clusterix-room-${SESSION}`, { steal }, hold);
   } catch {
+    if (isMine && holder !== own) return;
     isMine = false;
     clearTimeout(timer);
     claim(false);
