@@ -45,6 +45,12 @@ def register_all() -> None:
             "peergroups.Minutes", "confirmed_by", ("session__title", "confirmed_at"), OnErasure.KEEP
         ),
         PersonalData(
+            "peergroups.MinutesRead",
+            "participation__user",
+            ("minutes__session__title", "read_at"),
+            OnErasure.DELETE,
+        ),
+        PersonalData(
             "peergroups.Amendment",
             "participation__user",
             ("text", "state", "answer", "made_at"),

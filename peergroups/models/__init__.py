@@ -6,12 +6,13 @@ from peergroups.models.outcome import (
     AmendmentState,
     FollowUp,
     Minutes,
+    MinutesRead,
     MinutesState,
     RegionStep,
     StepKind,
 )
 from peergroups.models.preparation import Contact, Expectation, Paper, SessionPlace
-from peergroups.models.session import AgendaItem, AgendaRound, Session, SessionModerator
+from peergroups.models.session import AgendaItem, AgendaRound, Pause, Session, SessionModerator
 
 __all__ = [
     "AgendaItem",
@@ -23,8 +24,10 @@ __all__ = [
     "FollowUp",
     "GroupMembership",
     "Minutes",
+    "MinutesRead",
     "MinutesState",
     "Paper",
+    "Pause",
     "PeerGroup",
     "RegionStep",
     "Session",

@@ -101,6 +101,8 @@ class Minutes(models.Model):
     content = models.JSONField(_("content"), default=dict, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     circulated_at = models.DateTimeField(null=True, blank=True)
+    # the last day on which those who were there ask for changes
+    amend_until = models.DateField(_("changes until"), null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -137,6 +139,26 @@ class Minutes(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id}/{self.version}"
+
+
+class MinutesRead(models.Model):
+    """Somebody who was there said that they read these minutes. Others learn the number alone."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="readings")
+    participation = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, related_name="minutes_read"
+    )
+    read_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        verbose_name = _("reading of minutes")
+        verbose_name_plural = _("readings of minutes")
+        constraints = [
+            models.UniqueConstraint(fields=["minutes", "participation"], name="minutes_read_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes_id}: {self.participation_id}"
 
 
 class AmendmentState(models.TextChoices):

@@ -32,6 +32,9 @@ class Session(models.Model):
     # before the first practice: a test question that also tests the phones; after the last: the end
     opening_minutes = models.PositiveSmallIntegerField(_("minutes to start"), default=5)
     closing_minutes = models.PositiveSmallIntegerField(_("minutes to close"), default=10)
+    # when the room began with its start, and with its end; until then the practices are its steps
+    opening_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closing_at = models.DateTimeField(null=True, blank=True, editable=False)
     notes = models.TextField(_("notes"), blank=True, max_length=5000)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -141,6 +144,31 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id}/{self.position}"
+
+
+class Pause(models.Model):
+    """A time in which the minutes of the room stood still; without an end, they still do."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="pauses")
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("pause of a session")
+        verbose_name_plural = _("pauses of sessions")
+        ordering = ["begun_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session"], condition=Q(ended_at__isnull=True), name="pause_one_open"
+            ),
+            models.CheckConstraint(
+                name="pause_ends_after_it_began",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=models.F("begun_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}: {self.begun_at}"
 
 
 class AgendaRound(models.Model):
