@@ -12,7 +12,7 @@ from django.core.files.storage import FileSystemStorage
 NAME: Final = "clusterix.css"
 # Inside a cascade layer the later file wins, so the order is part of the look.
 ORDER: Final = (
-    *("base", "frame", "marks", "board", "plans"),
+    *("base", "frame", "marks", "board", "plans", "matrix"),
     *("catalogue", "finding", "writing", "versions", "meetings", "check"),
     *("pages", "method", "paper"),
 )

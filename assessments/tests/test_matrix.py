@@ -1,11 +1,14 @@
 """The transfer matrix: practices by regions, as far as the reader may see."""
 
 import re
+from datetime import timedelta
+from html import unescape
 
 import pytest
 
 from assessments.tests.pairs import make_clear, make_strange_practice
 from clusterix.testing.queries import count_queries
+from core import clock
 from practices.tests.factories import make_practice, make_theme, make_transfer
 from regions.tests.factories import make_partner, make_region
 
@@ -98,24 +101,76 @@ def test_counts_filter_by_status(small, member):
     assert pressed_counts(filtered) == pressed_counts(page)
 
 
-def test_filters_by_theme_region_word_and_own_open_work(small, member):
+def columns_of(page):
+    head = page.text.partition("<thead>")[2].partition("</thead>")[0]
+    return re.findall(r'<th scope="col"[^>]*>(.*?)</th>', head)[1:-1]
+
+
+def test_filters_by_theme_tag_word_and_own_open_work(small, member):
     theme = make_theme(code="finance", name="Finance")
-    first = make_strange_practice(title="Ärlig vän", theme=theme)
+    first = make_strange_practice(title="Ärlig vän", theme=theme, tags=["Smart money"])
     second = make_strange_practice(title="Second")
     make_transfer(first, small.home.region, "interested")
     make_transfer(second, small.other.region, "adapt")
     found = {
         query: rows_of(member.get(f"/matrix/?{query}"))
-        for query in ("theme=finance", "region=DK03", "q=arlig", "open=on", "q=nothing")
+        for query in ("theme=finance", "tag=smart-money", "q=arlig", "open=on", "q=nothing")
     }
     assert found == {
         "theme=finance": ["Ärlig vän"],
-        "region=DK03": ["Second"],
+        "tag=smart-money": ["Ärlig vän"],
         "q=arlig": ["Ärlig vän"],
         "open=on": ["Ärlig vän"],
         "q=nothing": [],
     }
     assert "No practice matches these filters." in member.get("/matrix/?q=nothing").text
+
+
+def test_regions_are_columns(small, member):
+    partner = small.third.partner
+    practice = make_strange_practice(title="One", partner=partner)
+    make_strange_practice(title="Other", partner=partner)
+    make_transfer(practice, small.home.region, "plan")
+    make_transfer(practice, small.other.region, "adapt")
+    page = member.get("/matrix/?region=SE22&region=AT12&region=ZZ")
+    assert sorted(columns_of(page)) == ["Lower Austria", "Skåne"]
+    assert rows_of(page) == ["One", "Other"]
+    counts = pressed_counts(page)
+    assert (counts["In plan"], counts["Adapt to us"], counts["Not yet considered"]) == (1, 0, 3)
+    assert rows_of(member.get("/matrix/?region=SE22&status=adapt")) == []
+
+
+def test_each_filter_is_a_chip_that_can_be_taken_away(small, member):
+    make_strange_practice(title="Cluster Games", theme=make_theme(code="finance", name="Finance"))
+    page = member.get("/matrix/?view=compact&q=games&theme=finance&region=SE22&region=DK03&open=on")
+    found = re.findall(
+        r'<a class="chip" href="([^"]*)"><span[^>]*>[^<]*</span>(.*?)<svg', page.text
+    )
+    assert {words: unescape(url) for url, words in found} == {
+        "Words: games": "?view=compact&theme=finance&region=SE22&region=DK03&open=on",
+        "Theme: Finance": "?view=compact&q=games&region=SE22&region=DK03&open=on",
+        "Region: Skåne": "?view=compact&q=games&theme=finance&region=DK03&open=on",
+        "Region: Southern Denmark": "?view=compact&q=games&theme=finance&region=SE22&open=on",
+        "Only open work in Skåne": "?view=compact&q=games&theme=finance&region=SE22&region=DK03",
+    }
+    assert '<a href="?view=compact">Clear all</a>' in page.text
+
+
+def test_rows_by_taken_up_origin_and_latest_change(small, member):
+    first = make_strange_practice(title="A", origin_region=small.other.region)
+    second = make_strange_practice(title="B", origin_region=small.third.region)
+    third = make_strange_practice(title="C")
+    make_transfer(second, small.home.region, "plan")
+    make_transfer(third, small.home.region, "plan", since=clock.now() - timedelta(days=9))
+    make_transfer(third, small.other.region, "done", since=clock.now() - timedelta(days=8))
+    make_transfer(first, small.home.region, "proposed", since=clock.now() - timedelta(days=2))
+    orders = {sort: rows_of(member.get(f"/matrix/?sort={sort}")) for sort in ("taken", "changed")}
+    assert orders == {"taken": ["C", "B", "A"], "changed": ["B", "A", "C"]}
+    by_origin = member.get("/matrix/?sort=origin")
+    assert sorted(rows_of(by_origin)) == ["A", "B", "C"]
+    heads = re.findall(r'scope="rowgroup"><span class="theme tn">(.*?)</span>', by_origin.text)
+    assert set(heads) == {"Southern Denmark", "Lower Austria", "From outside the partnership"}
+    assert heads[-1] == "From outside the partnership"
 
 
 def test_nonsense_in_the_address_is_no_filter(small, member):
@@ -125,8 +180,6 @@ def test_nonsense_in_the_address_is_no_filter(small, member):
 
 
 def test_drafts_archived_and_hidden_practices_are_not_listed(small, member):
-    from core import clock
-
     make_strange_practice(title="Archived", archived_at=clock.now())
     make_strange_practice(title="Gone", taken_down_at=clock.now(), takedown_reason="Asked for")
     assert rows_of(member.get("/matrix/")) == []
@@ -168,4 +221,4 @@ def test_queries_do_not_grow(small, member):
         make_transfer(more, small.home.region, "adapt")
         make_transfer(more, make_partner(region=make_region()).region, "plan")
         make_clear(small.other.region, more) if number == 0 else None
-    assert count_queries(member, "/matrix/") == first <= 8
+    assert count_queries(member, "/matrix/") == first <= 9

@@ -125,7 +125,7 @@ OWN = {
         "default_sets": "the two sets of questions",
         "default_texts": "the same in the languages in which people answer",
         "distributions": "answers as bars",
-        "grid": "the transfer matrix",
+        "matrix": "the transfer matrix, by statuses or by scores",
         "home_page": "what the page of a round at home shows",
         "in_force": "the answers that count",
         "kernel": "the method, pure",

@@ -1,0 +1,1 @@
+"""The transfer matrix: practices by regions, with statuses or with scores."""
