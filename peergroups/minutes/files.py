@@ -1,47 +1,34 @@
 """PDF and DOCX of minutes, drawn from the same blocks."""
 
-import json
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 import docx
-import typst
 from django.utils.translation import get_language
 from docx.document import Document
 from docx.shared import Pt
 
-from core import clock
+from core import clock, pdf
 from peergroups.minutes.blocks import Block, blocks_of, head_of, title_of
 from peergroups.minutes.content import Content
 
 TEMPLATE: Final = Path(__file__).with_name("minutes.typ")
-ACCESSIBLE: Final = "ua-1"
-PDF: Final = "application/pdf"
+PDF: Final = pdf.KIND
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def pdf_of(content: Content, sha256: str) -> bytes:
-    """PDF/UA-1; tagged all the same where a character that somebody typed is in no font."""
-    document = {
-        "title": title_of(content),
-        "author": content["group"],
-        "head": head_of(content),
-        "lang": (get_language() or "en")[:2],
-        "blocks": [each.as_json() for each in blocks_of(content, sha256)],
-    }
-    options: dict[str, Any] = {
-        "sys_inputs": {"document": json.dumps(document)},
-        "ignore_system_fonts": True,
-        "timestamp": int(clock.now().timestamp()),
-    }
-    source = TEMPLATE.read_bytes()
-    try:
-        made: bytes = typst.compile(source, pdf_standards=[ACCESSIBLE], **options)
-    except typst.TypstError:
-        made = typst.compile(source, **options)
-    return made
+    return pdf.drawn(
+        TEMPLATE,
+        {
+            "title": title_of(content),
+            "author": content["group"],
+            "head": head_of(content),
+            "blocks": [each.as_json() for each in blocks_of(content, sha256)],
+        },
+    )
 
 
 def docx_of(content: Content, sha256: str) -> bytes:
