@@ -19,6 +19,11 @@ one: list[URLPattern | URLResolver] = [
     path("reopen/", detail.assessment_reopen, name="assessment_reopen"),
 ]
 
+decision: list[URLPattern | URLResolver] = [
+    path("", deciding.decision_detail, name="decision_detail"),
+    path("dissent/", deciding.decision_dissent, name="decision_dissent"),
+]
+
 at_home: list[URLPattern | URLResolver] = [
     path("<slug:slug>/<str:nuts>/open/", home.home_round_open, name="home_round_open"),
     path("<int:pk>/", home.home_round_detail, name="home_round_detail"),
@@ -32,7 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/<int:pk>/", include(one)),
     path("assessments/pair/<slug:slug>/<str:nuts>/", include(pair)),
     path("assessments/home/", include(at_home)),
-    path("assessments/decisions/<int:pk>/", deciding.decision_detail, name="decision_detail"),
     path("method/", include("assessments.questions.urls")),
+    path("assessments/decisions/<int:pk>/", include(decision)),
     path("rate/<str:token>/", join.home_round_join, name="home_round_join"),
 ]

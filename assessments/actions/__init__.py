@@ -2,7 +2,8 @@
 
 from assessments.actions.answers import Answer, receive_answers, send_answers, tap
 from assessments.actions.criteria import ensure_default_sets
-from assessments.actions.deciding import Choice, decide
+from assessments.actions.deciding import Choice, Voice, decide
+from assessments.actions.dissenting import add_dissent
 from assessments.actions.finishing import (
     finish_assessment,
     record_mitigation,
@@ -32,6 +33,8 @@ __all__ = [
     "Answer",
     "Choice",
     "SeatPlan",
+    "Voice",
+    "add_dissent",
     "add_seat",
     "allow_showing",
     "close_round",

@@ -1,5 +1,6 @@
 """What a region decides about a practice; a decision is never changed, a new one replaces it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,14 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.actions.finishing import NotYourRegion
-from assessments.models import Assessment, Decision, Outcome, ReasonKind
+from assessments.models import Assessment, Decision, Dissent, Outcome, ReasonKind
 from assessments.obstacles import obstacles_of, still_open
 from assessments.results import read
 from assessments.rules import deciding_blockers, is_origin, lead_refusals, review_blockers
-from core import clock
+from core import clock, notices
 from core.audit import action, record
 from core.errors import NotNow
-from core.models import Notice
 from practices.actions import move_transfer, set_transfer_public
 from practices.models import Practice, Transfer, TransferStatus
 from regions.models import Membership, Region
@@ -23,6 +23,14 @@ from regions.reader import Reader
 
 class CannotDecide(NotNow):
     """The decision cannot be recorded as things are; the reasons say why."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What somebody said against a decision, as whoever decides wrote it down."""
+
+    words: str
+    level: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,7 @@ class Choice:
     decided_on: date | None = None
     reference: str = ""
     is_public: bool = False
+    dissents: Sequence[Voice] = ()
 
     @property
     def words(self) -> str:
@@ -75,6 +84,10 @@ def decide(*, practice: Practice, region: Region, choice: Choice, by: Reader) ->
         supersedes=before,
         made_by_id=by.user_id,
     )
+    Dissent.objects.bulk_create(
+        Dissent(decision=decision, words=each.words, level=each.level, made_by_id=by.user_id)
+        for each in choice.dissents
+    )
     record(
         by=by,
         verb="decision.recorded",
@@ -83,6 +96,7 @@ def decide(*, practice: Practice, region: Region, choice: Choice, by: Reader) ->
             "outcome": decision.outcome,
             "supersedes": before.pk if before else None,
             "assessment": decision.assessment_id,
+            "dissents": len(choice.dissents),
         },
     )
     if choice.is_public and not transfer.is_public:
@@ -131,19 +145,19 @@ def open_topics(assessment: Assessment | None) -> list[str]:
 def _tell(decision: Decision, practice: Practice, region: Region, by: Reader) -> None:
     """A notice for the people of the region; whoever decided knows it."""
     people = Membership.objects.active().filter(partner__region=region)
-    text = _("%(region)s decided on “%(practice)s”: %(outcome)s.") % {
-        "region": region.name,
-        "practice": practice.title,
-        "outcome": Outcome(decision.outcome).label,
-    }
-    Notice.objects.bulk_create(
-        Notice(
-            user_id=user_id,
-            kind="decision",
-            object_type=decision._meta.label_lower,
-            object_id=str(decision.pk),
-            text=text[:300],
-            url=reverse("decision_detail", args=[decision.pk]),
-        )
-        for user_id in people.exclude(user_id=by.user_id or 0).values_list("user_id", flat=True)
+
+    def text() -> str:
+        return _("%(region)s decided on “%(practice)s”: %(outcome)s.") % {
+            "region": region.name,
+            "practice": practice.title,
+            "outcome": Outcome(decision.outcome).label,
+        }
+
+    notices.post(
+        to=people.values_list("user_id", flat=True),
+        kind="decision",
+        obj=decision,
+        text=text,
+        url=reverse("decision_detail", args=[decision.pk]),
+        by=by,
     )

@@ -16,6 +16,7 @@ from assessments.tests.pairs import (
 from clusterix.testing.queries import assert_few_queries
 from core import clock
 from core.models import Notice
+from core.ui.dates import day
 from practices.models import Transfer
 from practices.tests.factories import make_practice
 
@@ -139,8 +140,10 @@ def test_a_new_decision_replaces_the_old_one(small, member):
     assert list(Decision.objects.in_force()) == [second]
     assert Transfer.objects.get().status == "not_now"
     page = member.get(first.get_absolute_url()).text
-    assert "A later decision has replaced this one." in page
-    assert second.get_absolute_url() in page
+    assert f'<a href="{second.get_absolute_url()}">Not for us now</a>' in page
+    later = member.get(second.get_absolute_url()).text
+    assert f"Until {day(clock.today())}: Adapt to us." in later
+    assert "The earlier decision" in later
 
 
 def test_a_plan_stays_a_plan_whatever_is_decided_later(small):

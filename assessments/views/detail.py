@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.actions import finish_assessment, record_mitigation, reopen_assessment
-from assessments.forms import DecisionForm, FinishForm, MitigationForm
+from assessments.deciding.forms import Paper
+from assessments.deciding.page import DecidingForm, Standing
+from assessments.forms import FinishForm, MitigationForm
 from assessments.models import Assessment
 from assessments.obstacles import Obstacle
 from assessments.page import AssessmentPage
@@ -104,7 +106,6 @@ def show(
     *,
     mitigation_form: MitigationForm | None = None,
     finish_form: FinishForm | None = None,
-    decision_form: DecisionForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page, with the form that was sent where something was wrong with it."""
@@ -114,12 +115,29 @@ def show(
         "obstacle_panels": panels_of(page, mitigation_form),
         "mitigation_form": mitigation_form,
         "finish_form": finish_form or FinishForm(),
-        "decision_form": decision_form or DecisionForm(),
+        "deciding": _deciding(request, page) if page.may_lead else None,
+        "standing": Standing(page.decision, page.region, request.reader, is_in_force=True)
+        if page.decision
+        else None,
         # Upper apps come first in the registry; along the thread they come last.
         "panels": shown_at("assessment_detail", request, assessment.pk)[::-1],
         "decision_panels": shown_at("decision", request, page.decision.pk) if page.decision else (),
     }
     return render(request, "assessments/detail.html", context, status=status)
+
+
+def _deciding(request: HttpRequest, page: AssessmentPage) -> DecidingForm:
+    before = page.decision
+    return DecidingForm(
+        paper=Paper.empty(),
+        practice=page.practice,
+        region=page.region,
+        gaps=page.decision_gaps,
+        is_final=page.assessment.is_final,
+        before=before,
+        obstacles=page.obstacles,
+        panels=shown_at("deciding", request, before.pk) if before else (),
+    )
 
 
 def panels_of(page: AssessmentPage, sent: MitigationForm | None) -> list[ObstaclePanel]:

@@ -1,0 +1,1 @@
+"""What a region decides: the form, dissent, the chain of decisions, reviews, the decision sheet."""

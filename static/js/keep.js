@@ -1,0 +1,81 @@
+// What was typed into a form stays in this browser until it counts: an ended session or a closed
+// tab costs no word. The form's name in `data-keep` ends with what it is for (the decision that it
+// would replace, say), so words that were recorded never come back. look.js removes them when
+// somebody signs out, and after their time.
+
+const PREFIX = "clusterix-words:";
+const KEPT_FOR = 7 * 24 * 60 * 60 * 1000; // milliseconds
+const NOT_WORDS = new Set(["hidden", "submit", "button", "file", "password"]);
+
+function controls(form) {
+  return [...form.elements].filter((each) => each.name && !NOT_WORDS.has(each.type));
+}
+
+function isSwitch(control) {
+  return control.type === "radio" || control.type === "checkbox";
+}
+
+function wordsOf(form) {
+  return controls(form)
+    .filter((each) => !isSwitch(each) || each.checked)
+    .map((each) => [each.name, each.value]);
+}
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key))?.words ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function write(key, words) {
+  try {
+    localStorage.setItem(key, JSON.stringify({ until: Date.now() + KEPT_FOR, words }));
+  } catch {
+    // A browser that keeps nothing: the form works as before.
+  }
+}
+
+// Lines that the fresh page does not have yet; lines.js adds one without asking the server.
+function addLines(form, names) {
+  for (const list of form.querySelectorAll("[data-lines]")) {
+    const places = names.map((name) => name.match(`^${list.dataset.lines}-(\\d+)-`)?.[1]);
+    const wanted = Math.max(-1, ...places.filter(Boolean).map(Number)) + 1;
+    const button = list.querySelector(`button[value="add-${list.dataset.lines}"]`);
+    for (let have = list.querySelectorAll(":scope > .rep").length; have < wanted; have += 1) {
+      button?.click();
+    }
+  }
+}
+
+function putBack(form, words) {
+  addLines(form, words.map(([name]) => name));
+  let isChanged = false;
+  for (const [name, value] of words) {
+    const found = controls(form).filter((each) => each.name === name);
+    const control = found.find((each) => !isSwitch(each) || each.value === value);
+    if (!control) continue;
+    const differs = isSwitch(control) ? !control.checked : control.value !== value;
+    if (!differs) continue;
+    if (isSwitch(control)) control.checked = true;
+    else control.value = value;
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+    for (let at = control.closest("details"); at; at = at.parentElement.closest("details")) {
+      at.open = true;
+    }
+    isChanged = true;
+  }
+  return isChanged;
+}
+
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const key = PREFIX + form.dataset.keep;
+  if (putBack(form, read(key))) {
+    const note = form.parentElement.querySelector("[data-kept]");
+    if (note) note.hidden = false;
+  }
+  for (const event of ["input", "change", "submit"]) {
+    form.addEventListener(event, () => write(key, wordsOf(form)));
+  }
+}
