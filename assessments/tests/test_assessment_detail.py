@@ -31,8 +31,9 @@ pytestmark = pytest.mark.django_db
 
 
 def text_of(response):
-    """The page's words without tags, in one line."""
+    """The page's words without tags and explanations, in one line."""
     main = response.text.partition("<main")[2].partition("</main>")[0]
+    main = re.sub(r'<button class="why.*?<span class="tip".*?</span></span>', "", main)
     return " ".join(re.sub(r"<[^>]+>", " ", main).split()).replace(" .", ".")
 
 
