@@ -65,15 +65,11 @@ class Axes:
 
 
 @dataclass(frozen=True)
-class Plane:
-    """All that the drawing needs; `own` is the filled dot, `others` the hollow ones."""
+class Zones:
+    """The fields of the plane between its thresholds, and where their names stand."""
 
     axes: Axes
     threshold: Fraction
-    own: Dot
-    range: Box
-    label_y: str
-    others: tuple[Dot, ...]
 
     @property
     def low_x(self) -> str:
@@ -109,7 +105,7 @@ class Plane:
     @property
     def start_words(self) -> str:
         """Where the axis of feasibility starts: "−1.5"."""
-        return _one_place(self.axes.left)
+        return one_place(self.axes.left)
 
     @property
     def threshold_words(self) -> str:
@@ -117,14 +113,24 @@ class Plane:
 
     @property
     def low_words(self) -> str:
-        return _one_place(-self.threshold)
+        return one_place(-self.threshold)
 
     @property
     def high_words(self) -> str:
-        return _one_place(self.threshold)
+        return one_place(self.threshold)
 
 
-def _one_place(value: Fraction) -> str:
+@dataclass(frozen=True)
+class Plane(Zones):
+    """All that the drawing needs; `own` is the filled dot, `others` the hollow ones."""
+
+    own: Dot
+    range: Box
+    label_y: str
+    others: tuple[Dot, ...]
+
+
+def one_place(value: Fraction) -> str:
     return numbers.signed(Decimal(value.numerator) / Decimal(value.denominator), 1)
 
 
@@ -141,22 +147,24 @@ def standing_of(name: str, code: str, relevance: Score, feasibility: Score) -> S
         code,
         relevance.value,
         feasibility.value,
-        _ends(relevance.value, relevance.range),
-        _ends(feasibility.value, feasibility.range),
+        _range_of(relevance.value, relevance.range),
+        _range_of(feasibility.value, feasibility.range),
     )
 
 
-def _ends(value: Fraction, range_: Range | None) -> tuple[Fraction, Fraction]:
+def _range_of(value: Fraction, range_: Range | None) -> tuple[Fraction, Fraction]:
+    return ends_of(value, range_.low, range_.high) if range_ else (value, value)
+
+
+def ends_of(value: Fraction, *ends: Fraction | None) -> tuple[Fraction, Fraction]:
     """A range that holds its score: where one person alone answered a question it may not."""
-    ends = [value]
-    if range_ is not None:
-        ends += [end for end in (range_.low, range_.high) if end is not None]
-    return min(ends), max(ends)
+    known = [value, *(each for each in ends if each is not None)]
+    return min(known), max(known)
 
 
 def plane_of(own: Standing, others: Sequence[Standing], threshold: Fraction) -> Plane:
     """Draw one region with the others around it."""
-    axes = _axes([own, *others])
+    axes = axes_of([own, *others])
     return Plane(
         axes=axes,
         threshold=threshold,
@@ -169,13 +177,13 @@ def plane_of(own: Standing, others: Sequence[Standing], threshold: Fraction) -> 
             0,
             "middle",
         ),
-        range=_box(axes, own),
+        range=box_of(axes, own),
         label_y=percent(axes.y(own.relevance_range[0])),
         others=tuple(_placed(axes, own, others)),
     )
 
 
-def _axes(standings: Iterable[Standing]) -> Axes:
+def axes_of(standings: Iterable[Standing]) -> Axes:
     """Whole halves below the lowest end of any range."""
     shown = list(standings)
     left = min(LEFT, *(_half_below(each.feasibility_range[0]) for each in shown))
@@ -187,7 +195,7 @@ def _half_below(value: Fraction) -> Fraction:
     return max(-TOP, Fraction(floor(value * 2), 2))
 
 
-def _box(axes: Axes, own: Standing) -> Box:
+def box_of(axes: Axes, own: Standing) -> Box:
     left, right = (axes.x(each) for each in own.feasibility_range)
     bottom, top = (axes.y(each) for each in own.relevance_range)
     return Box(percent(left), percent(top), percent(right - left), percent(bottom - top))
@@ -202,20 +210,20 @@ PLACES = ((12, 5, "start"), (-12, 5, "end"), (0, 24, "middle"), (0, -12, "middle
 def _placed(axes: Axes, own: Standing, others: Sequence[Standing]) -> Iterable[Dot]:
     """Names that do not lie on each other or on the own field, as far as there is room."""
     box = (
-        _px(axes.x(own.feasibility_range[0]), WIDTH),
-        _px(axes.y(own.relevance_range[1]), HEIGHT),
-        _px(axes.x(own.feasibility_range[1]), WIDTH),
-        _px(axes.y(own.relevance_range[0]), HEIGHT) + 28,
+        px(axes.x(own.feasibility_range[0]), WIDTH),
+        px(axes.y(own.relevance_range[1]), HEIGHT),
+        px(axes.x(own.feasibility_range[1]), WIDTH),
+        px(axes.y(own.relevance_range[0]), HEIGHT) + 28,
     )
     taken: list[Area] = [box]
-    taken += [_around(axes, each) for each in others]
+    taken += [around(axes, each) for each in others]
     for each in others:
-        x, y = _px(axes.x(each.feasibility), WIDTH), _px(axes.y(each.relevance), HEIGHT)
-        areas = [(place, _label(x, y, each.name, place)) for place in PLACES]
+        x, y = px(axes.x(each.feasibility), WIDTH), px(axes.y(each.relevance), HEIGHT)
+        areas = [(place, label_area(x, y, each.name, place)) for place in PLACES]
         free = (
             (place, area)
             for place, area in areas
-            if area[0] >= 0 and area[2] <= WIDTH and not any(_meet(area, one) for one in taken)
+            if area[0] >= 0 and area[2] <= WIDTH and not any(meet(area, one) for one in taken)
         )
         place, area = next(free, areas[0])
         taken.append(area)
@@ -231,21 +239,21 @@ def _placed(axes: Axes, own: Standing, others: Sequence[Standing]) -> Iterable[D
         )
 
 
-def _px(share: Fraction, whole: int) -> float:
+def px(share: Fraction, whole: int) -> float:
     return float(share) * whole / 100
 
 
-def _around(axes: Axes, each: Standing) -> Area:
-    x, y = _px(axes.x(each.feasibility), WIDTH), _px(axes.y(each.relevance), HEIGHT)
+def around(axes: Axes, each: Standing) -> Area:
+    x, y = px(axes.x(each.feasibility), WIDTH), px(axes.y(each.relevance), HEIGHT)
     return (x - 5, y - 5, x + 5, y + 5)
 
 
-def _label(x: float, y: float, name: str, place: tuple[int, int, str]) -> Area:
+def label_area(x: float, y: float, name: str, place: tuple[int, int, str]) -> Area:
     dx, dy, anchor = place
     width = len(name) * LETTER
     left = x + dx - {"start": 0, "middle": width / 2, "end": width}[anchor]
     return (left, y + dy - LINE + 3, left + width, y + dy + 3)
 
 
-def _meet(one: Area, other: Area) -> bool:
+def meet(one: Area, other: Area) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

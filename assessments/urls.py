@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from assessments.views import deciding, detail, home, join, matrix, pairs, self_check
+from assessments.views import deciding, detail, home, join, matrix, pairs, portfolio, self_check
 
 # What a region does with a practice, with or without an assessment.
 pair: list[URLPattern | URLResolver] = [
@@ -39,5 +39,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/home/", include(at_home)),
     path("method/", include("assessments.questions.urls")),
     path("assessments/decisions/<int:pk>/", include(decision)),
+    path("regions/<str:code>/portfolio/", portfolio.portfolio, name="portfolio"),
     path("rate/<str:token>/", join.home_round_join, name="home_round_join"),
 ]

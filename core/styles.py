@@ -14,7 +14,7 @@ NAME: Final = "clusterix.css"
 ORDER: Final = (
     *("base", "frame", "marks", "board", "plans", "matrix"),
     *("catalogue", "finding", "writing", "versions", "meetings", "check"),
-    *("pages", "method", "paper"),
+    *("pages", "method", "portfolio", "paper"),
 )
 
 

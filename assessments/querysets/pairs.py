@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, JSONObject
 
 from core.models import Activity
+from practices.querysets.practices import NOT_ON_A_CARD
 
 if TYPE_CHECKING:
     from assessments.models import (  # noqa: F401 - named in strings below
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         Round,
         Seat,
     )
+    from practices.models import Practice
     from regions.reader import Reader
 
 
@@ -106,6 +108,33 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             self.filter(pk__in=newest.values("pk"))
             .select_related("transfer__region")
             .order_by("transfer__region__position", "transfer__region__name_sort")
+        )
+
+    def newest_of_region(self, region_id: int) -> "AssessmentQuerySet":
+        """The newest of each practice in one region."""
+        here = self.filter(transfer__region_id=region_id)
+        newest = here.order_by("transfer_id", "-opened_at", "-pk").distinct("transfer_id")
+        found: AssessmentQuerySet = self.model._default_manager.filter(pk__in=newest.values("pk"))
+        return found
+
+    def about_practices(self, practices: "models.QuerySet[Practice]") -> "AssessmentQuerySet":
+        """Those about practices that the reader may open."""
+        return self.filter(transfer__practice__in=practices.order_by().values("pk"))
+
+    def for_list(self) -> "AssessmentQuerySet":
+        """What a row shows, by title: the columns, not the stored result.
+
+        `missing_relevance`, `missing_feasibility`: codes of questions that nobody answered.
+        """
+        missing = "result__{}__missing"
+        listed: AssessmentQuerySet = self.annotate(
+            missing_relevance=F(missing.format("relevance")),
+            missing_feasibility=F(missing.format("feasibility")),
+        )
+        return (
+            listed.select_related("transfer__practice__theme", "criteria_set")
+            .defer("result", *(f"transfer__practice__{name}" for name in NOT_ON_A_CARD))
+            .order_by("transfer__practice__title_sort", "transfer__practice_id")
         )
 
     def waiting_for(self, reader: "Reader") -> "AssessmentQuerySet":

@@ -134,6 +134,7 @@ OWN = {
         "obstacles": "what needs an answer before a decision",
         "page": "what the page of an assessment shows",
         "plane": "positions on the plane of relevance and feasibility",
+        "portfolio": "a region's practices in one plane",
         "profile": "who answered what, by level",
         "progress": "who has finished",
         "questions": "the method page, explanations of figures, versions of sets",

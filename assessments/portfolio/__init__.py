@@ -1,0 +1,1 @@
+"""The practices that a region has assessed, beside each other in one plane."""
