@@ -20,6 +20,14 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def a_year_before(day: date) -> date:
+    """The same day of the year before; for 29 February it is the 28th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Let everything inside happen at `moment` (aware)."""

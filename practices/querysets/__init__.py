@@ -1,6 +1,6 @@
 """Reads of the catalogue, named for the reader. Every list starts from `visible_to(reader)`."""
 
-from practices.querysets.ageing import BETWEEN_LETTERS, STILL_TRUE_LINK, a_year_before
+from practices.querysets.ageing import BETWEEN_LETTERS, STILL_TRUE_LINK
 from practices.querysets.discussion import CommentQuerySet, FollowQuerySet
 from practices.querysets.documents import ENTRY_DOCUMENT_LINK, DocumentQuerySet
 from practices.querysets.exporting import ExportFileQuerySet
@@ -54,6 +54,5 @@ __all__ = [
     "ThemeQuerySet",
     "TopicQuerySet",
     "TransferQuerySet",
-    "a_year_before",
     "transfers_of",
 ]

@@ -28,6 +28,7 @@ from django.db.models.functions import (
     TruncDate,
 )
 
+from core.clock import a_year_before
 from practices.querysets.ageing import (
     BETWEEN_LETTERS,
     OLDEST,
@@ -35,7 +36,6 @@ from practices.querysets.ageing import (
     PER_RUN,
     STILL_TRUE_LINK,
     UNTIL_REMINDER,
-    a_year_before,
 )
 from practices.querysets.documents import SHOWN
 from practices.querysets.relations import related_rows

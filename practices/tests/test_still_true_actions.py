@@ -19,7 +19,7 @@ from practices.actions import (
 )
 from practices.actions.still_true import NoAnswer, NobodyToAsk, NothingToAsk
 from practices.models import Practice, Revision
-from practices.querysets import STILL_TRUE_LINK, a_year_before
+from practices.querysets import STILL_TRUE_LINK
 from practices.refusals import NotAsThingsAre, NotYours
 from practices.rules import ARCHIVED
 from practices.tasks import ask_whether_still_true
@@ -60,19 +60,6 @@ def last_line():
 
 def reasons_of(error):
     return [str(reason) for reason in error.value.reasons]
-
-
-@pytest.mark.parametrize(
-    ("day", "before"),
-    [
-        (date(2026, 5, 4), date(2025, 5, 4)),
-        (date(2024, 2, 29), date(2023, 2, 28)),
-        (date(2024, 3, 1), date(2023, 3, 1)),
-        (date(2025, 2, 28), date(2024, 2, 28)),
-    ],
-)
-def test_a_year_before(day, before):
-    assert a_year_before(day) == before
 
 
 @pytest.mark.parametrize(

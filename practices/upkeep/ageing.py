@@ -7,9 +7,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.clock import a_year_before
 from core.ui.dates import day
 from practices.models import Practice, StillTrue
-from practices.querysets import BETWEEN_LETTERS, STILL_TRUE_LINK, a_year_before
+from practices.querysets import BETWEEN_LETTERS, STILL_TRUE_LINK
 from practices.rules import ARCHIVED, NOT_PUBLISHED, TAKEN_DOWN, Reasons, writing_refusals
 
 if TYPE_CHECKING:
