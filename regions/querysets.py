@@ -1,11 +1,13 @@
 """Reads about regions, partners and roles, named for the reader."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db import connections, models
-from django.db.models import Case, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+
+from core.clock import a_year_before
 
 if TYPE_CHECKING:
     from regions.models import (  # noqa: F401 - for the classes' own types
@@ -64,6 +66,31 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
     def with_partner(self) -> "RegionQuerySet":
         return self.select_related("partner")
+
+    def to_ask_about_context(self, today: date) -> "RegionQuerySet":
+        """What they say of themselves is a year old or missing, and nobody was asked for a year."""
+        from regions.models import ContextItem  # noqa: PLC0415 - models import this module first
+
+        since = a_year_before(today)
+        said = ContextItem.objects.filter(region=OuterRef("pk"))
+        return self.active().filter(
+            Q(context_asked_on__isnull=True) | Q(context_asked_on__lte=since),
+            ~Exists(said) | Exists(said.filter(confirmed_on__lte=since)),
+        )
+
+    def asked_of(self, reader: "Reader") -> "RegionQuerySet":
+        """LK01: the region that a signed link asks about, as long as its person acts for it.
+
+        Whether the link is still open, its profile says: `regions.context.asking.opens`.
+        """
+        from regions.context.asking import CONTEXT_LINK, region_of  # noqa: PLC0415 - as above
+        from regions.models import Membership  # noqa: PLC0415 - as above
+
+        link = reader.link
+        if link is None or link.purpose != CONTEXT_LINK:
+            return self.none()
+        held = Membership.objects.active().filter(user_id=link.recipient_id)
+        return self.active().filter(pk=region_of(link), partner__in=held.values("partner"))
 
     def in_strip_order(self) -> "RegionQuerySet":
         return self.order_by("position", "name_sort")

@@ -13,6 +13,9 @@ urlpatterns = [
     path("regions/<str:code>/edit/", views.region_edit, name="region_edit"),
     path("regions/<str:code>/names/", views.partner_edit, name="partner_edit"),
     path("regions/<str:code>/leave/", views.partner_deactivate, name="partner_deactivate"),
+    path("regions/<str:code>/context/", views.context_edit, name="context_edit"),
+    path("regions/<str:code>/context/confirm/", views.context_confirm, name="context_confirm"),
+    path("regions/context/<str:token>/", views.context_by_link, name="context_by_link"),
     path("regions/<str:code>/strengths/", views.strength_list, name="strength_list"),
     path(
         "regions/<str:code>/strengths/<int:pk>/remove/",

@@ -14,6 +14,7 @@ import exchanges.next_steps
 import peergroups.next_steps
 import plans.next_steps
 import practices.next_steps
+import regions.next_steps
 import reports.next_steps
 from core.next_steps import NextStep, in_order
 from exchanges.models import Exchange
@@ -36,6 +37,7 @@ OFFERS: tuple[Offer, ...] = (
     peergroups.next_steps.next_steps,
     plans.next_steps.next_steps,
     reports.next_steps.next_steps,
+    regions.next_steps.next_steps,
 )
 
 # What the pipe counts together: its mark, and the statuses behind it.

@@ -62,6 +62,12 @@ def field(
     }
 
 
+@register.simple_tag
+def steps(number: int) -> SafeString:
+    """{% steps item.has %}: 0 to 3 as three filled or empty steps; the words stand beside it."""
+    return drawing.three_steps(number)
+
+
 @register.inclusion_tag("core/errors.html")
 def errors(*forms: fields.AnyForm) -> dict[str, Any]:
     """{% errors form %} or {% errors form formset %}: all problems, with links to their fields."""

@@ -5,7 +5,7 @@ from functools import lru_cache
 import segno
 from django.templatetags.static import static
 from django.urls import get_script_prefix
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 SPRITE = "icons.svg"
@@ -30,6 +30,16 @@ def _symbol(prefix: str, name: str, css: str, label: str) -> SafeString:
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """An icon in the size and colour of the text around it."""
     return symbol(f"i-{name}", f"icon {css}".rstrip(), label)
+
+
+def three_steps(number: int) -> SafeString:
+    """0 to 3 as three steps, filled or empty; whoever draws them says the number in words."""
+    bars = format_html_join(
+        "",
+        '<rect class="{}" x="{}" width="11" height="10" rx="1"/>',
+        (("on" if i < number else "", i * 13) for i in range(3)),
+    )
+    return format_html('<svg class="lv" aria-hidden="true">{}</svg>', bars)
 
 
 def qr(text: str, label: str) -> SafeString:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.ui.drawing import symbol
+from core.ui.drawing import symbol, three_steps
 from practices.finding.strip import Travelling, statuses_of
 from practices.models import Maturity, Theme, TransferStatus
 from regions.models import Level, Region
@@ -152,16 +152,8 @@ def maturity(value: str) -> SafeString | str:
 @register.simple_tag
 def needed(steps: int) -> SafeString:
     """{% needed requirement.needed %}: how much is needed, as three steps and in hidden words."""
-    bars = format_html_join(
-        "",
-        '<rect class="{}" x="{}" width="11" height="10" rx="1"/>',
-        (("on" if i < steps else "", i * 13) for i in range(3)),
-    )
-    return format_html(
-        '<svg class="lv" aria-hidden="true">{}</svg><span class="vh">{} </span>',
-        bars,
-        _("needed %(n)s of 3.") % {"n": steps},
-    )
+    words = _("needed %(n)s of 3.") % {"n": steps}
+    return format_html('{}<span class="vh">{} </span>', three_steps(steps), words)
 
 
 @register.simple_tag

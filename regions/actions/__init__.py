@@ -1,5 +1,11 @@
 """Writes about who acts; each is one transaction with its line in the audit trail."""
 
+from regions.actions.context import (
+    ContextOvertaken,
+    ask_for_context,
+    confirm_context,
+    save_context,
+)
 from regions.actions.invitations import accept_invitation, invite, withdraw_invitation
 from regions.actions.memberships import admit, end_membership, grant_role, withdraw_role
 from regions.actions.partners import (
@@ -21,10 +27,13 @@ from regions.actions.strengths import add_strength, remove_strength
 from regions.actions.tokens import make_api_token, revoke_api_token, revoke_tokens_of
 
 __all__ = [
+    "ContextOvertaken",
     "accept_invitation",
     "add_strength",
     "admit",
+    "ask_for_context",
     "ask_for_erasure",
+    "confirm_context",
     "create_partner",
     "deactivate_partner",
     "edit_partnership",
@@ -41,6 +50,7 @@ __all__ = [
     "reset_second_step",
     "revoke_api_token",
     "revoke_tokens_of",
+    "save_context",
     "withdraw_admin",
     "withdraw_invitation",
     "withdraw_role",

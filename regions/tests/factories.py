@@ -9,6 +9,7 @@ from core import clock
 from regions.actions import make_api_token
 from regions.models import (
     ApiToken,
+    ContextItem,
     Industry,
     Invitation,
     Level,
@@ -128,6 +129,21 @@ def make_strength(
         region=region or make_region(),
         industry=industry or make_industry(),
         **{"evidence": "Forty members."} | fields,
+    )
+
+
+def make_context(
+    region: Region, kind: str, has: int, *, text: str = "", days_ago: int = 0
+) -> ContextItem:
+    """What the region has of that kind, said and confirmed so many days ago."""
+    day = clock.today() - timedelta(days=days_ago)
+    return ContextItem.objects.create(
+        region=region,
+        kind=kind,
+        has=has,
+        text=text or f"About {kind}.",
+        as_of=day,
+        confirmed_on=day,
     )
 
 

@@ -90,4 +90,4 @@ def test_the_number_of_queries_is_constant(member, small, rows):
     for _ in range(rows):
         make_strength(region=small.home.region)
         make_membership(partner=small.home.partner, is_lead=True)
-    assert count_queries(member, URL) <= 9
+    assert count_queries(member, URL) <= 12

@@ -1,5 +1,6 @@
 """Pages about who acts, by page family."""
 
+from regions.views.context import context_by_link, context_confirm, context_edit
 from regions.views.emblem import emblem
 from regions.views.invitations import invitation, invitation_withdraw, invite
 from regions.views.own_data import own_data, own_data_download, own_erasure
@@ -26,6 +27,9 @@ from regions.views.tokens import token_list, token_revoke
 
 __all__ = [
     "acting_for",
+    "context_by_link",
+    "context_confirm",
+    "context_edit",
     "emblem",
     "invitation",
     "invitation_withdraw",

@@ -10,17 +10,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import clock
 from core.errors import NotAllowed
 from core.idempotency import once
 from core.panels import shown_at
 from core.public_pages import public_page
 from regions import actions
+from regions.context.asking import context_refusals
+from regions.context.profile import Profile
 from regions.countries import country_name
 from regions.figures import RegionFigure, all_figures_of, figures_for
 from regions.forms import ProfileForm
 from regions.http import HttpRequest
 from regions.map import Drawing, Point, draw
-from regions.models import Level, Membership, Region
+from regions.models import ContextItem, Level, Membership, Region
 from regions.rules import partner_blockers, profile_blockers, strength_blockers
 
 
@@ -86,8 +89,11 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     """What a region is, what it is good at, and what it does with practices."""
     reader = request.reader
     region = get_object_or_404(Region.objects.visible_to(reader).with_partner(), code=code)
+    said = ContextItem.objects.visible_to(reader).filter(region=region)
     context = {
         "region": region,
+        "profile": Profile.of(region, said, clock.today()),
+        "may_write_context": not context_refusals(reader, region.pk),
         "partner": getattr(region, "partner", None),
         "country": country_name(region.country),
         "is_me": region.pk == reader.region_id,
