@@ -1,7 +1,7 @@
 """What every page's frame needs: who reads, which partnership, which links."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,9 +9,13 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Notice
+from core.public_changes import WhileUnchanged
+from core.statements import Statement
 from regions.models import Partnership
 from regions.reader import Reader
 
+_FRAME: Final = WhileUnchanged(Partnership.objects.in_frame)
+_UNREAD_TYPES: Final = Statement(Notice.objects.unread_types_of, user_id=int)
 # Pages that belong to a link of the navigation without lying below its address.
 BELOW = {"/practices/": ("/assessments/",), "/exchanges/": ("/groups/", "/sessions/")}
 
@@ -30,7 +34,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     return {
         "reader": reader,
         "who": SimpleLazyObject(lambda: who(request, reader)),
-        "partnership": SimpleLazyObject(Partnership.objects.in_frame),
+        "partnership": SimpleLazyObject(lambda: _FRAME.now() or Partnership.objects.in_frame()),
         "navigation": cache(lambda: links_for(request, reader)),
         "is_home": lambda: request.path == reverse("home"),
         "unread_notices": SimpleLazyObject(lambda: unread_for(reader)),
@@ -45,7 +49,7 @@ def who(request: HttpRequest, reader: Reader) -> str:
 
 def unread_for(reader: Reader) -> int:
     """The number beside the bell: one query, two where there are any."""
-    types = Notice.objects.unread_types_of(reader)
+    types = _UNREAD_TYPES.all(user_id=reader.user_id or 0)
     return Notice.objects.visible_to(reader, types).unread().counted() if types else 0
 
 

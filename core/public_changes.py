@@ -5,7 +5,9 @@ a statement by hand) moves the number in its own transaction, and what visitors 
 not move it. Cached public pages are confirmed by it (`core.public_pages`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
 import pgtrigger
@@ -90,6 +92,52 @@ def public_state() -> str:
         cursor.execute("SELECT coalesce(sum(step), 0)::text FROM core_publicchange")
         total: str = cursor.fetchone()[0]
     return total
+
+
+class _Moment:
+    """What one request knows of the state, so that it asks once at most."""
+
+    def __init__(self, state: str) -> None:
+        self._state = state
+
+    def state(self) -> str:
+        self._state = self._state or public_state()
+        return self._state
+
+
+_moment: ContextVar[_Moment | None] = ContextVar("moment", default=None)
+
+
+@contextmanager
+def one_moment(state: str = "") -> Iterator[None]:
+    """For the time of one answer the state is asked once; `state` if it is known already."""
+    before = _moment.set(_Moment(state))
+    try:
+        yield
+    finally:
+        _moment.reset(before)
+
+
+class WhileUnchanged[T]:
+    """Public rows that every page needs, kept by this process until something public changes.
+
+    The state is read before the rows, so what is kept is never older than its state says. Inside
+    a transaction nothing is kept: what it wrote itself is counted once only.
+    """
+
+    def __init__(self, read: Callable[[], T]) -> None:
+        self._read = read
+        self._kept: tuple[str, T] | None = None
+
+    def now(self) -> T | None:
+        """The rows as they are now; None outside `one_moment`, where nothing says how they are."""
+        moment = _moment.get()
+        if moment is None or connection.in_atomic_block:
+            return None
+        state = moment.state()
+        if self._kept is None or self._kept[0] != state:
+            self._kept = state, self._read()
+        return self._kept[1]
 
 
 def tidy() -> None:

@@ -14,7 +14,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
 from core import clock
-from core.public_changes import public_state
+from core.public_changes import one_moment, public_state
 
 KEPT_FOR: Final = 60  # seconds in which nobody asks again
 # On what the answer depends beside its address: a session or a language chosen by cookie, half a
@@ -36,12 +36,15 @@ def public_page[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpRespons
     def shown(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         request: HttpRequest = args[0]  # type: ignore[assignment]  # every view begins with it
         if not is_anonymous(request):
-            return _depending(view(*args, **kwargs))
-        tag = tag_of(request)
+            with one_moment():
+                return _depending(view(*args, **kwargs))
+        state = public_state()
+        tag = tag_of(request, state)
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
             response: HttpResponse = HttpResponseNotModified()
         else:
-            response = view(*args, **kwargs)
+            with one_moment(state):
+                response = view(*args, **kwargs)
             if not _may_be_kept(request, response):
                 return _depending(response)
         response.headers["ETag"] = tag
@@ -74,14 +77,14 @@ def _depending(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def tag_of(request: HttpRequest) -> str:
-    """The tag of the page at this address now: one query. Weak, for a proxy may compress it.
+def tag_of(request: HttpRequest, state: str) -> str:
+    """The tag of the page at this address in this state. Weak, for a proxy may compress it.
 
     Made with the secret key, so that nobody can have a page confirmed that they never got.
     """
     parts = [
         code_version(),
-        public_state(),
+        state,
         clock.today().isoformat(),
         get_language() or "",
         request.build_absolute_uri(),

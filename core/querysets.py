@@ -62,10 +62,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """How many, at most `MOST_COUNTED`: one cheap query on every page."""
         return self.order_by()[:MOST_COUNTED].count()
 
-    def unread_types_of(self, reader: Person) -> list[str]:
-        """What the reader's unread ones are about, whether or not they may still read it."""
-        own = self.unread().filter(user_id=reader.user_id or 0).order_by()
-        return list(own.values_list("object_type", flat=True).distinct())
+    def unread_types_of(self, user_id: int) -> "models.QuerySet[Notice, str]":
+        """What a person's unread ones are about, whether or not they may still read it."""
+        own = self.unread().filter(user_id=user_id).order_by()
+        return own.values_list("object_type", flat=True).distinct()
 
 
 class WorkQuerySet(models.QuerySet["Work"]):

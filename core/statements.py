@@ -67,7 +67,7 @@ class _Text:
     def read(self, values: Mapping[str, Any]) -> list[Any]:
         connection: Any = connections[DEFAULT_DB_ALIAS]
         given = [each.value(values) for each in self._parameters]
-        with _cursor(connection) as cursor:
+        with preparing_cursor(connection) as cursor:
             cursor.execute(self._sql, given)
             rows = cursor.fetchall()
         return self._objects(connection, rows)
@@ -90,7 +90,7 @@ class _Text:
         return found
 
 
-def _cursor(connection: Any) -> Any:
+def preparing_cursor(connection: Any) -> Any:
     """One that prepares. The usual one writes the values into the text: that is for the log."""
     if connection.queries_logged:
         return connection.cursor()
@@ -123,7 +123,7 @@ class Insert[M: Model]:
             ]
             for each in self._fields
         ]
-        with _cursor(connection) as cursor:
+        with preparing_cursor(connection) as cursor:
             cursor.execute(self._sql, columns)
             keys = [key for (key,) in cursor.fetchall()]
         for obj, key in zip(made, keys, strict=True):

@@ -8,9 +8,11 @@ from typing import Any, Final
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db import connection
 from django.db.models.base import ModelState
+from psycopg.types.numeric import Int8
 
 from core.errors import BadInput
 from core.guard import PAGE
+from core.statements import preparing_cursor
 from practices.filters import PracticeFilter
 from practices.finding.cards import Card
 from practices.finding.facets import SHOWN, tally_of
@@ -75,8 +77,9 @@ def cards_of(filters: PracticeFilter, ids: list[int]) -> list[Card]:
         transfers=transfers,
         listed=_listed(),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {"ids": ids, **parameters, **marks.parameters})
+    values = {"ids": list(map(Int8, ids)), **parameters, **marks.parameters}
+    with preparing_cursor(connection) as cursor:  # planning it takes as long as reading the rows
+        cursor.execute(statement, values)
         found = {row[0]: _made(row) for row in cursor.fetchall()}
     rows = [found[pk] for pk in ids if pk in found]
     _with_names([practice for practice, _hit in rows], filters.words)

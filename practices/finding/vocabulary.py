@@ -11,6 +11,7 @@ from django.db.models import CharField, Model, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.http import QueryDict
 
+from core.public_changes import WhileUnchanged
 from practices.models import Theme
 from practices.search import Facet, sql
 from regions.models import Industry, Region
@@ -45,9 +46,14 @@ class Vocabulary:
         What the addresses ask for is looked up in the same query.
         """
         new = asked_in(addresses)
-        names, known = _names_in(_read(*_names(), new))
-        words = cls(*names)
-        words._learn(new, known)
+        kept = _KEPT.now()
+        if kept is None:
+            names, known = _names_in(_read(*_names(), new))
+            words = cls(*names)
+            words._learn(new, known)
+        else:
+            words = cls(*kept.names)
+            words._learn(new, kept.known_of(new))
         return words
 
     def look_up_addresses(self, addresses: Iterable[QueryDict]) -> None:
@@ -160,3 +166,22 @@ def _made[M: Model](model: type[M], found: Mapping[str, list[dict[str, Any]]]) -
     names = _columns_of(model)
     rows = found.get(model.__name__, [])
     return [model.from_db(None, names, [row[name] for name in names]) for row in rows]
+
+
+class _Kept:
+    """All names, and the values that somebody asked for since something public changed last."""
+
+    def __init__(self) -> None:
+        self.names, _known = _names_in(_read(*_names(), ()))
+        self._known: dict[Key, Known] = {}
+
+    def known_of(self, asked: Collection[Key]) -> list[Known]:
+        """Those that there are: the others are looked up each time, or anything would be kept."""
+        new = [key for key in asked if key not in self._known]
+        if new:
+            rows = [row for _name, row in json.loads(_read("", {}, new))]
+            self._known |= {(row[0], row[1]): row for row in rows}
+        return [self._known[key] for key in asked if key in self._known]
+
+
+_KEPT: Final = WhileUnchanged(_Kept)

@@ -99,6 +99,8 @@ coalesce(
 # In a SELECT, so that the planner does not know the words: for frequent ones it would read the
 # whole table, not seeing that each row's vector then has to be fetched from beside it.
 HAS_WORDS: Final = "entry.words @@ (SELECT catalogue_query(%(asked)s))"
+# Keeps the index of the values out: beside words it would gather half the catalogue for a few rows.
+LOOKED_AT: Final = "{condition} IS TRUE"
 HAS_VALUE: Final = "entry.codes && %(codes{facet})s::int[]"
 HAS_STATUS: Final = "{status} = ANY(%(statuses)s)"
 

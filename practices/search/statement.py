@@ -160,7 +160,8 @@ def _condition(question: Question, conditions: Conditions) -> str:
             " AND ".join(wanted for other, wanted in conditions.items() if other != name)
             for name in conditions
         ]
-        parts.append(f"({' OR '.join(f'({each})' for each in others)})")
+        either = f"({' OR '.join(f'({each})' for each in others)})"
+        parts.append(sql.LOOKED_AT.format(condition=either) if question.words else either)
     return " AND ".join(parts) or "true"
 
 

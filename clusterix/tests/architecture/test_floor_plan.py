@@ -128,7 +128,7 @@ OWN = {
         "default_texts": "the same in the languages in which people answer",
         "distributions": "answers as bars",
         "matrix": "the transfer matrix, by statuses or by scores",
-        "home_page": "what the page of a round at home shows",
+        "home": "rounds at home: who is asked, letters, languages, the shift, the end",
         "in_force": "the answers that count",
         "kernel": "the method, pure",
         "obstacles": "what needs an answer before a decision",
