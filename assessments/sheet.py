@@ -3,11 +3,12 @@
 Nobody else's answer is ever looked at.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from assessments.in_force import answers_in_force
-from assessments.models import Criterion, Rating, Round, Seat
+from assessments.in_force import CurrentAnswer, answers_in_force
+from assessments.models import Criterion, CriterionText, Rating, Round, RoundKind, Seat
+from core.languages import ENGLISH
 from practices.models import Practice
 
 
@@ -20,6 +21,7 @@ class OwnAnswer:
     comment: str
     is_carried: bool
     rating: Rating | None = None
+    is_from_meeting: bool = False
 
     @property
     def entered_by_moderator(self) -> bool:
@@ -28,10 +30,11 @@ class OwnAnswer:
 
 @dataclass(frozen=True)
 class Entry:
-    """A question with the own answer, if there is one."""
+    """A question, its words as they are `said` to this person, and the own answer, if any."""
 
     number: int
     criterion: Criterion
+    said: Criterion | CriterionText
     answer: OwnAnswer | None
 
 
@@ -55,11 +58,18 @@ class Questions:
     def entry(self, code: str) -> Entry | None:
         return next((each for each in self.entries if each.criterion.code == code), None)
 
-    def next_after(self, code: str = "") -> Entry | None:
-        """The next question without an answer: after the one of that code, then from the top."""
+    def next_after(self, code: str = "", first: Collection[str] = ()) -> Entry | None:
+        """The next question without an answer: after the one of that code, then from the top.
+
+        Those whose codes are in `first` come before all others.
+        """
         start = next((e.number for e in self.entries if e.criterion.code == code), 0)
         ordered = [*self.entries[start:], *self.entries[:start]]
+        ordered.sort(key=lambda entry: entry.criterion.code not in first)
         return next((entry for entry in ordered if entry.answer is None), None)
+
+    def has_answered(self, codes: Collection[str]) -> bool:
+        return all(each.answer for each in self.entries if each.criterion.code in codes)
 
     def before(self, entry: Entry) -> Entry | None:
         return self.entries[entry.number - 2] if entry.number > 1 else None
@@ -74,30 +84,52 @@ class HomeSheet(Questions):
     entries: Sequence[Entry]
 
     @classmethod
-    def of(cls, seat: Seat) -> "HomeSheet":
-        """The sheet of a seat that was fetched `for_rating()`."""
+    def of(cls, seat: Seat, language: str = "") -> "HomeSheet":
+        """The sheet of a seat that was fetched `for_rating()`, in that language."""
         practice: Practice = seat.round.revision.practice
-        return cls(seat, practice, entries_of(seat.round, seat, practice))
+        return cls(seat, practice, entries_of(seat.round, seat, practice, language))
 
 
-def entries_of(round_: Round, seat: Seat, practice: Practice) -> tuple[Entry, ...]:
+def entries_of(
+    round_: Round, seat: Seat, practice: Practice, language: str = ""
+) -> tuple[Entry, ...]:
     """The questions in their order, each with the own answer of this or an earlier round."""
+    in_force = answers_in_force(
+        practice.pk,
+        region_id=seat.region_id,
+        people=[seat.person_key],
+        until=round_,
+        are_own=True,
+    )
+    met = _meetings_among(in_force) if round_.kind == RoundKind.HOME else set()
     carried = {
-        each.code: OwnAnswer(each.value, each.obstacle, each.comment, is_carried=True)
-        for each in answers_in_force(
-            practice.pk,
-            region_id=seat.region_id,
-            people=[seat.person_key],
-            until=round_,
-            are_own=True,
+        each.code: OwnAnswer(
+            each.value,
+            each.obstacle,
+            each.comment,
+            is_carried=True,
+            is_from_meeting=each.round_id in met,
         )
+        for each in in_force
     }
     own = given_in(seat.ratings.select_related("tap", "criterion"))
     answers = carried | own
     criteria = round_.criteria_set.criteria.all()
+    if language not in ("", ENGLISH):
+        criteria = criteria.prefetch_related("texts")
     return tuple(
-        Entry(number, criterion, answers.get(criterion.code))
+        Entry(number, criterion, criterion.said_in(language), answers.get(criterion.code))
         for number, criterion in enumerate(criteria, start=1)
+    )
+
+
+def _meetings_among(answers: Iterable[CurrentAnswer]) -> set[int]:
+    """Which rounds of these answers were held in a session."""
+    ids = {each.round_id for each in answers}
+    if not ids:
+        return set()
+    return set(
+        Round.objects.filter(pk__in=ids, kind=RoundKind.SESSION).values_list("pk", flat=True)
     )
 
 

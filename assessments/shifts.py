@@ -192,8 +192,8 @@ def _shifts(
         Shift(
             criterion=each,
             moves=_moves_of(each, changes, regions),
-            first=_middle(each, before),
-            last=_middle(each, after),
+            first=middle_of(each, before),
+            last=middle_of(each, after),
             why=_why(each, changes),
         )
         for each in criteria
@@ -206,6 +206,7 @@ def _why(criterion: Criterion, changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
-def _middle(criterion: Criterion, answers: Iterable[CurrentAnswer]) -> Fraction | None:
+def middle_of(criterion: Criterion, answers: Iterable[CurrentAnswer]) -> Fraction | None:
+    """The middle answer to a question; None where nobody gave a value."""
     own = [each.value for each in answers if each.code == criterion.code]
     return quantile(sorted(value for value in own if value is not None), Fraction(1, 2))

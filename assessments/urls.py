@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from assessments.views import deciding, detail, home, join, matrix, pairs, portfolio, self_check
+from assessments.views import (
+    deciding,
+    detail,
+    home,
+    home_people,
+    invited,
+    join,
+    matrix,
+    pairs,
+    portfolio,
+    self_check,
+)
 
 # What a region does with a practice, with or without an assessment.
 pair: list[URLPattern | URLResolver] = [
@@ -28,6 +39,10 @@ at_home: list[URLPattern | URLResolver] = [
     path("<slug:slug>/<str:nuts>/open/", home.home_round_open, name="home_round_open"),
     path("<int:pk>/", home.home_round_detail, name="home_round_detail"),
     path("<int:pk>/close/", home.home_round_close, name="home_round_close"),
+    path("<int:pk>/end/", home.home_round_move, name="home_round_move"),
+    path("<int:pk>/people/", home_people.home_people_add, name="home_people_add"),
+    path("<int:pk>/people/<int:person>/", home_people.home_person_act, name="home_person_act"),
+    path("<int:pk>/remind/", home_people.home_remind_all, name="home_remind_all"),
     path("<int:pk>/rate/", join.home_round_rate, name="home_round_rate"),
 ]
 
@@ -38,7 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/pair/<slug:slug>/<str:nuts>/", include(pair)),
     path("assessments/home/", include(at_home)),
     path("method/", include("assessments.questions.urls")),
-    path("assessments/decisions/<int:pk>/", include(decision)),
     path("regions/<str:code>/portfolio/", portfolio.portfolio, name="portfolio"),
+    path("rate/mine/<str:token>/", invited.home_invited, name="home_invited"),
+    path("assessments/decisions/<int:pk>/", include(decision)),
     path("rate/<str:token>/", join.home_round_join, name="home_round_join"),
 ]

@@ -9,11 +9,12 @@ from assessments.actions.criteria import HOME, ensure_default_sets
 from assessments.actions.finishing import NotYourRegion
 from assessments.actions.rounds import CannotOpen, open_round
 from assessments.actions.seats import SeatPlan, add_seat
-from assessments.models import Round, RoundKind, Seat, hash_of_link
+from assessments.models import HomeInvitation, Round, RoundKind, Seat, hash_of_link
 from assessments.rules import home_round_blockers, joining_blockers, lead_refusals
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput, Gone
+from core.languages import known_language
 from practices.models import Practice
 from regions.models import Level, Region
 from regions.reader import Reader
@@ -64,6 +65,7 @@ def take_home_seat(
     by: Reader,
     name: str = "",
     person_key: UUID | None = None,
+    language: str = "",
 ) -> Seat:
     """Take a place in a round at home: a person of the region, or a guest by name.
 
@@ -84,4 +86,17 @@ def take_home_seat(
         may_show_alone=may_show_alone,
     )
     sitting = by if by.user_id else Reader(person_key=person_key)
-    return add_seat(round_=round_, plan=plan, by=sitting)
+    seat: Seat = add_seat(round_=round_, plan=plan, by=sitting)
+    if language and not seat.language:
+        seat.language = known_language(language)
+        seat.save(update_fields=["language"])
+    if by.user_id:
+        _join_invitation(seat)
+    return seat
+
+
+def _join_invitation(seat: Seat) -> None:
+    """Who was asked by name and comes without the link has begun all the same."""
+    asked = HomeInvitation.objects.standing().filter(round=seat.round_id, seat__isnull=True)
+    if seat.user and not HomeInvitation.objects.of_seat(seat).exists():
+        asked.filter(email__iexact=seat.user.email).update(seat=seat)

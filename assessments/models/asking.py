@@ -1,13 +1,16 @@
 """Who is asked by name in a round at home, and who was passed a question by a colleague."""
 
+from datetime import UTC
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.round import Round, Seat
-from assessments.querysets import HomeInvitationQuerySet
+from assessments.querysets import HomeInvitationQuerySet, HomePassQuerySet
 from core import clock
 from regions.models import Level
 
@@ -59,6 +62,14 @@ class HomeInvitation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def token(self) -> str:
+        """The secret of the personal link: made from the row and the instance's key."""
+        names = f"{self.pk}:{self.invited_at.astimezone(UTC).isoformat()}"
+        return salted_hmac("assessments.home_invitation", names, algorithm="sha256").hexdigest()[
+            :40
+        ]
+
 
 class HomePass(models.Model):
     """One question that somebody passed on to the person invited, because that person knows."""
@@ -68,6 +79,8 @@ class HomePass(models.Model):
     passed_by = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="passes")
     note = models.CharField(_("a word to them"), max_length=300, blank=True)
     at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = HomePassQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question passed on")

@@ -4,10 +4,12 @@ import pgtrigger
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.querysets import CriteriaSetQuerySet, CriterionQuerySet
 from core import clock
+from core.languages import ENGLISH
 from core.public_changes import CountsAsPublic
 from practices.models import RequirementKind
 
@@ -67,6 +69,9 @@ class CriteriaSet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("criteria_set_detail", args=[self.code, self.version])
 
     @property
     def by_code(self) -> dict[str, "Criterion"]:
@@ -131,7 +136,7 @@ class Criterion(models.Model):
 
     def said_in(self, language: str) -> "Criterion | CriterionText":
         """Its words in that language, else in English; fetch a set with `texts` prefetched."""
-        texts = self.texts.all() if language not in ("", "en") else ()
+        texts = self.texts.all() if language not in ("", ENGLISH) else ()
         return next((each for each in texts if each.language == language), self)
 
 

@@ -1,6 +1,6 @@
 """Reads of rounds, assessments and decisions, named for the reader."""
 
-from assessments.querysets.asking import HomeInvitationQuerySet
+from assessments.querysets.asking import HomeInvitationQuerySet, HomePassQuerySet
 from assessments.querysets.criteria import CriteriaSetQuerySet, CriterionQuerySet
 from assessments.querysets.pairs import AssessmentQuerySet, DecisionQuerySet, MarkQuerySet
 from assessments.querysets.rounds import RatingQuerySet, RoundQuerySet, SeatQuerySet
@@ -11,6 +11,7 @@ __all__ = [
     "CriterionQuerySet",
     "DecisionQuerySet",
     "HomeInvitationQuerySet",
+    "HomePassQuerySet",
     "MarkQuerySet",
     "RatingQuerySet",
     "RoundQuerySet",

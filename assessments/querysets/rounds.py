@@ -63,6 +63,25 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def open(self) -> "RoundQuerySet":
         return self.filter(state="open")
 
+    def over_at_home(self, today: date) -> "RoundQuerySet":
+        """Open rounds at home whose last day has passed."""
+        return self.open().filter(kind="home", ends_on__lt=today)
+
+    def meetings_before(self, round_: "Round") -> "RoundQuerySet":
+        """Shown rounds of sessions about the same text in which the region answered, in order."""
+        return (
+            self.filter(
+                kind="session",
+                state="revealed",
+                revision_id=round_.revision_id,
+                opened_at__lt=round_.opened_at,
+                seats__region=round_.region,
+                seats__ratings__isnull=False,
+            )
+            .distinct()
+            .order_by("opened_at", "pk")
+        )
+
     def at_home_of(self, reader: "Reader") -> "RoundQuerySet":
         """Rounds at home of the reader's regions: who may answer, and who may lead."""
         return self.filter(kind="home", region_id__in=reader.region_ids)

@@ -115,6 +115,42 @@ def answer_spread(line: Line) -> SafeString:
     )
 
 
+@register.simple_tag
+def answer_move(first: Fraction, last: Fraction) -> SafeString:
+    """{% answer_move line.first line.last %}: where a middle answer stood, and where it went."""
+    label = _("In the meeting %(first)s, at home %(last)s")
+    return draw_move(
+        float(first), float(last), label % {"first": middle(first), "last": middle(last)}
+    )
+
+
+def draw_move(first: float, last: float, label: str) -> SafeString:
+    """Two middle answers, -2 to 2, on one line with the way between them."""
+    return format_html(
+        '<svg class="rail-plot" role="img" aria-label="{}">'
+        '<line x1="3%" x2="97%" y1="10" y2="10"/>'
+        '<line class="zero" x1="50%" x2="50%" y1="2" y2="18"/>'
+        '<line class="move" x1="{a}" x2="{b}" y1="10" y2="10"/>'
+        '<circle class="from" cx="{a}" cy="10" r="4.5"/>'
+        '<circle class="to" cx="{b}" cy="10" r="4.5"/>'
+        "</svg>",
+        label,
+        a=_on_line(first),
+        b=_on_line(last),
+    )
+
+
+def _on_line(value: float) -> str:
+    """Where a middle answer lies on the drawn line, which begins at 3 percent."""
+    return f"{50 + value * 23.5:.2f}%"
+
+
+@register.filter
+def middle_words(value: Fraction) -> str:
+    """{{ line.first|middle_words }}: −1.5."""
+    return middle(value)
+
+
 def place_of(value: Fraction) -> str:
     """Where a middle answer lies on the line from -2 to +2, in percent."""
     return f"{float((value + 2) * 25):.1f}"

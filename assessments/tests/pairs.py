@@ -6,12 +6,14 @@ from datetime import timedelta
 from assessments.actions import (
     Answer,
     close_round,
+    invite_people,
     open_home_round,
     reveal_round,
     send_answers,
     take_home_seat,
 )
-from assessments.models import Assessment, Round, Seat
+from assessments.home.people import Asked
+from assessments.models import Assessment, HomeInvitation, Round, Seat, hash_of_link
 from assessments.tests.factories import (
     answer,
     criterion_of,
@@ -74,6 +76,20 @@ def sit(round_: Round, level: str = Level.POLICY_MAKER) -> Seat:
         person_key=guest.key,
         by=Reader(person_key=guest.key),
     )
+
+
+def make_invited(
+    round_: Round, name: str = "Anna Berg", language: str = "en", level: str = ""
+) -> HomeInvitation:
+    """Somebody who was asked by name, four days ago: a reminder may go."""
+    address = f"{name.split()[0].lower()}@example.eu"
+    person = Asked(name, address, language, level)
+    invite_people(round_=round_, people=[person], by=lead_of(round_.region))
+    made = HomeInvitation.objects.get(round=round_, email=address, withdrawn_at=None)
+    made.invited_at -= timedelta(days=4)
+    made.token_hash = hash_of_link(made.token)
+    made.save()
+    return made
 
 
 def make_example(

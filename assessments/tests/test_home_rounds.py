@@ -68,7 +68,7 @@ def test_the_lead_opens_a_blind_round_with_all_questions_and_an_end(small, lead)
     )
     page = lead.get(page_of(opened)).text
     assert link_of(opened) in page
-    assert "Nobody has joined yet." in page
+    assert "Ask at home: nobody is asked yet" in page
     assert opened.link_token not in opened.link_hash
 
 
@@ -223,7 +223,7 @@ def test_meeting_answers_of_an_account_are_prefilled_and_stand(small, member):
     first = member.get(rate_of(opened)).text
     assert "question 2 of 16" in first  # R1 was answered in the meeting
     carried = member.get(f"{rate_of(opened)}?q=F3").text
-    assert "Your answer of the earlier round stands. A tap changes it." in carried
+    assert "From the meeting: your answer stands. A tap changes it." in carried
     assert 'value="-1" aria-pressed="true"' in carried
     end = member.get(f"{rate_of(opened)}?q=end").text
     assert "2 of 16 questions answered, 2 carried over from a meeting" in end

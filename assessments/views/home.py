@@ -1,25 +1,23 @@
-"""Rounds at home as the region's lead sees them: opened, watched, closed, read."""
+"""Rounds at home as the region's lead sees them: opened, watched, moved, closed, read."""
 
 from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.actions import close_round, open_home_round
+from assessments.actions import end_home_round, move_end, open_home_round
 from assessments.actions.finishing import NotYourRegion
-from assessments.forms import HomeRoundForm
-from assessments.home_page import HomeRoundPage
+from assessments.forms import HomeRoundForm, MoveEndForm
 from assessments.models import Round
 from assessments.rules import lead_refusals
+from assessments.views.home_people import page_of, show
 from assessments.views.pairs import Pair, find_pair
 from core import clock
 from core.errors import Refusal
 from core.idempotency import once
-from core.links import absolute
 from practices.finding.cards import Title
 from regions.http import HttpRequest
 
@@ -50,7 +48,7 @@ def home_round_open(request: HttpRequest, slug: str, nuts: str) -> HttpResponse:
         for each in refusal.reasons:
             form.add_error(None, str(each))
         return _show_form(request, pair, form, status=refusal.status)
-    messages.success(request, _("The round is open. Share its link."))
+    messages.success(request, _("The round is open. Ask people by name, or share its link."))
     return redirect("home_round_detail", opened.pk)
 
 
@@ -70,20 +68,34 @@ def _show_form(
 def home_round_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """While it is open who has finished (HR02); after the close what was answered (HR03)."""
     round_ = get_object_or_404(Round.objects.at_home_for(request.reader).for_page(), pk=pk)
-    page = HomeRoundPage(round_, request.reader)
-    link = ""
-    if page.may_lead and round_.is_open:
-        link = absolute(reverse("home_round_join", args=[round_.link_token]))
-    return render(request, "assessments/home.html", {"page": page, "round": round_, "link": link})
+    return show(request, page_of(request, round_))
+
+
+@require_POST
+def home_round_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let it end later or earlier (HR01); nobody opens it early."""
+    round_ = get_object_or_404(Round.objects.at_home_for(request.reader).for_page(), pk=pk)
+    page = page_of(request, round_)
+    form = MoveEndForm(request.POST)
+    if reasons := lead_refusals(request.reader, page.region):
+        raise NotYourRegion(*reasons)
+    if not form.is_valid():
+        return show(request, page, status=400, move_form=form)
+    ends_on = form.cleaned_data["ends_on"]
+    try:
+        once(request, lambda: move_end(round_=round_, ends_on=ends_on, by=request.reader))
+    except Refusal as refusal:
+        for each in refusal.reasons:
+            form.add_error(None, str(each))
+        return show(request, page, status=refusal.status, move_form=form)
+    messages.success(request, _("The end is moved. Letters from now on name the new day."))
+    return redirect("home_round_detail", round_.pk)
 
 
 @require_POST
 def home_round_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close it for everybody; the result of the pair is computed anew (HR01)."""
     round_ = get_object_or_404(Round.objects.at_home_for(request.reader).for_page(), pk=pk)
-    page = HomeRoundPage(round_, request.reader)
-    if reasons := lead_refusals(request.reader, page.region):
-        raise NotYourRegion(*reasons)
-    once(request, lambda: close_round(round_=round_, by=request.reader))
+    once(request, lambda: end_home_round(round_=round_, by=request.reader))
     messages.success(request, _("The round is closed. Its answers are in the assessment."))
     return redirect("home_round_detail", round_.pk)

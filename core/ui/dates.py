@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 DASH = "\u2013"
 FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
@@ -22,7 +23,9 @@ def local(value: date) -> date:
 
 def day(value: date | None, precision: str = "day") -> str:
     """9 May 2013, May 2013 or 2013: only as precise as it is known."""
-    return date_format(local(value), FORMATS[precision or "day"]) if value else ""
+    if not value:
+        return ""
+    return date_format(local(value), pgettext("date", FORMATS[precision or "day"]))
 
 
 def day_month(value: date | None) -> str:

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from assessments.templatetags.answers import answer_square
+from assessments.templatetags.answers import answer_square, draw_move
 from core.ui.drawing import icon
 from peergroups.minutes import blocks
 from peergroups.minutes.sentences import middle, why_it_moved
@@ -70,20 +70,4 @@ def shift_plot(shift: Content) -> SafeString | str:
         "first": middle(first),
         "last": middle(last),
     }
-    return format_html(
-        '<svg class="rail-plot" role="img" aria-label="{}">'
-        '<line x1="3%" x2="97%" y1="10" y2="10"/>'
-        '<line class="zero" x1="50%" x2="50%" y1="2" y2="18"/>'
-        '<line class="move" x1="{a}" x2="{b}" y1="10" y2="10"/>'
-        '<circle class="from" cx="{a}" cy="10" r="4.5"/>'
-        '<circle class="to" cx="{b}" cy="10" r="4.5"/>'
-        "</svg>",
-        label,
-        a=_place(first),
-        b=_place(last),
-    )
-
-
-def _place(value: float) -> str:
-    """Where a middle answer lies on the drawn line, which begins at 3 percent."""
-    return f"{50 + value * 23.5:.2f}%"
+    return draw_move(first, last, label)
