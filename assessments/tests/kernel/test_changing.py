@@ -199,6 +199,12 @@ def test_a_mean_on_the_threshold_never_moves_the_score_over_it():
     assert found["F2"] == Interval("F2", Fraction(1), None, None, None, None)
 
 
+def test_a_mean_on_one_threshold_can_still_move_the_score_over_the_other():
+    """F2 stands at -0.5; with less of it, F1 alone would carry the score up to 0.5."""
+    found = intervals_of(changes_of([1, 1, 1], R1=2, F1=1, F2=-HALF))
+    assert found["F2"] == Interval("F2", Fraction(1), HALF, None, ADOPT, None)
+
+
 def test_a_mean_equal_to_the_score_moves_nothing():
     found = intervals_of(changes_of([1, 1, 1], R1=2, F1=1, F2=1))
     assert found["F1"] == Interval("F1", Fraction(1), None, None, None, None)

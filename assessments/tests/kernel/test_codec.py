@@ -109,24 +109,44 @@ def test_another_kernel_version_is_refused(version):
         from_dict(stored() | {"kernel_version": version})
 
 
+def test_data_without_a_version_are_refused():
+    data = stored()
+    del data["kernel_version"]
+    with pytest.raises(ValueError, match=r"^This result is of kernel version None, not '1\.1'\.$"):
+        from_dict(data)
+
+
+def test_codes_are_stored_as_plain_text():
+    """Whatever writes the data, a code is the text itself and nothing that only equals it."""
+    data = to_dict(assess(FULL_SET, worked_example()))
+    assert {type(data["suggestion"][name]) for name in ("uncapped", "cap", "capped")} == {str}
+
+
 def test_reading_leaves_the_data_alone():
     data = stored()
     from_dict(data)
     assert data == stored()
 
 
+A_FRACTION = """The stored threshold must be a fraction such as "13/10", not """
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"threshold": "0.5"}, """The stored threshold must be a fraction such as "13/10","""),
-        ({"threshold": "1/0"}, """The stored threshold must be a fraction such as "13/10","""),
-        ({"threshold": 1}, """The stored threshold must be a fraction such as "13/10","""),
-        ({"threshold": None}, """The stored threshold must be a fraction such as "13/10","""),
-        ({"raters": "ABC"}, "The stored raters must be a list,"),
-        ({"raters": [1]}, "The stored raters must be str,"),
-        ({"is_first_look": 1}, "The stored is_first_look must be bool,"),
-        ({"gates": [{"code": "F1"}]}, "The stored gates must be an object with the fields code,"),
-        ({"gates": [3]}, "The stored gates must be an object with the fields code, state,"),
+        ({"threshold": "0.5"}, A_FRACTION + "'0.5'."),
+        ({"threshold": "1/0"}, A_FRACTION + "'1/0'."),
+        ({"threshold": 1}, A_FRACTION + "1."),
+        ({"threshold": None}, A_FRACTION + "None."),
+        ({"raters": "ABC"}, "The stored raters must be a list, not 'ABC'."),
+        ({"raters": [1]}, "The stored raters must be str, not 1."),
+        ({"is_first_look": 1}, "The stored is_first_look must be bool, not 1."),
+        ({"suggestion": 1}, "The stored suggestion must be an object with the fields uncapped,"),
+        (
+            {"gates": [{"code": "F1"}]},
+            "The stored gates must be an object with the fields code, state, not {'code': 'F1'}.",
+        ),
+        ({"gates": [3]}, "The stored gates must be an object with the fields code, state, not 3."),
         (
             {"gates": [{"code": "F1", "state": "open"}]},
             "The stored state must be one of clear, blocking, mitigated, unknown, not 'open'.",
@@ -142,8 +162,9 @@ def test_data_of_another_shape_is_refused(wrong, message):
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"distribution": [1, 2]}, "The stored distribution must be a list of 5,"),
-        ({"n": True}, "The stored n must be int,"),
+        ({"distribution": [1, 2]}, "The stored distribution must be a list of 5, not [1, 2]."),
+        ({"n": True}, "The stored n must be int, not True."),
+        ({"mean": 1}, 'The stored mean must be a fraction such as "13/10", not 1.'),
         ({"consensus": ["agreed"]}, "The stored consensus must be one of agreed, mixed,"),
     ],
 )

@@ -74,6 +74,10 @@ def test_nothing_crosses_without_a_score():
     assert crosses(Score(Dimension.RELEVANCE, None, Fraction(0), (), None), HALF) is False
 
 
+def test_nothing_crosses_without_a_range():
+    assert crosses(Score(Dimension.RELEVANCE, HALF, Fraction(1), (), None), HALF) is False
+
+
 @pytest.mark.parametrize(
     ("relevance", "feasibility", "changes"),
     [

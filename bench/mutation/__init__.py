@@ -1,0 +1,1 @@
+"""How well the kernel of the assessment is tested: `bench/kernel`."""
