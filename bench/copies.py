@@ -5,7 +5,7 @@ Frequencies of words and values stay what they were; so do the texts, a copy's i
 
 from typing import Any, Final
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from practices.models import (
@@ -32,8 +32,9 @@ def multiply(drawn: int, times: int) -> None:
     with connection.cursor() as cursor:
         # Each line by itself takes an index far longer than all of them at once.
         dropped = _drop_indexes(cursor, CatalogueEntry._meta.db_table)
-        for model in COPIED:
-            _copy(cursor, model, drawn, times)
+        with transaction.atomic():  # a practice and its revision point to each other
+            for model in COPIED:
+                _copy(cursor, model, drawn, times)
         cursor.execute("SET maintenance_work_mem = '2GB'")
         for definition in dropped:
             cursor.execute(definition)
