@@ -8,14 +8,11 @@ from decimal import Decimal
 import pytest
 
 from assessments.models import Assessment, Rating, Round, RoundState, Tap
-from clusterix.demonstration import catalogue, documented, meetings, outcomes, people
-from clusterix.demonstration.context import Demo
+from clusterix.demonstration import documented, meetings, outcomes
 from clusterix.demonstration.home_scripts import COMPETENCE_MAP_AT_HOME
 from clusterix.demonstration.home_scripts import TODAY as TODAYS
 from clusterix.demonstration.scripts import HOME
 from clusterix.demonstration.told import cast_key, is_guest, lines_of
-from clusterix.tests.rights.ask import undone
-from core.mail import nothing_sent
 from exchanges.models import Exchange, Participation, Reflection
 from peergroups.models import PeerGroup, Session
 
@@ -25,12 +22,8 @@ ROWS = json.loads((documented.FOLDER / "exchanges.json").read_text(encoding="utf
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, settings_for_tests):
-    """The first chapters, loaded once for this file."""
-    with django_db_blocker.unblock(), undone(), nothing_sent():
-        story = Demo(today=TODAY, say=lambda _line: None)
-        for chapter in (people, catalogue, meetings, outcomes):
-            chapter.load(story)
+def demo(told):
+    with told(outcomes) as story:
         yield story
 
 

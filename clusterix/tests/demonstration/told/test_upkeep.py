@@ -4,10 +4,7 @@ from datetime import date
 
 import pytest
 
-from clusterix.demonstration import catalogue, people, upkeep
-from clusterix.demonstration.context import Demo
-from clusterix.tests.rights.ask import undone
-from core.mail import nothing_sent
+from clusterix.demonstration import upkeep
 from core.models import Mail
 from practices.models import Practice, Revision, Tag
 
@@ -17,12 +14,8 @@ TODAY = date(2026, 11, 25)
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, settings_for_tests):
-    """The chapters on which it stands, and its own."""
-    with django_db_blocker.unblock(), undone(), nothing_sent():
-        story = Demo(today=TODAY, say=lambda _line: None)
-        for chapter in (people, catalogue, upkeep):
-            chapter.load(story)
+def demo(told):
+    with told(upkeep) as story:
         yield story
 
 

@@ -1,15 +1,10 @@
 """What members say to each other in the demonstration."""
 
-from datetime import date
-
 import pytest
 
-from clusterix.demonstration import catalogue, people, talk
-from clusterix.demonstration.context import Demo
+from clusterix.demonstration import talk
 from clusterix.testing.persona import Persona
-from clusterix.tests.rights.ask import undone
 from core import clock
-from core.mail import nothing_sent
 from core.models import Notice
 from practices.models import Comment, Follow, SavedSearch
 
@@ -17,14 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, settings_for_tests):
-    """The chapters before and this one, loaded once for this file."""
-    with django_db_blocker.unblock(), undone(), nothing_sent():
-        story = Demo(today=date(2026, 11, 25), say=lambda _line: None)
-        for chapter in (people, catalogue, talk):
-            chapter.load(story)
-        with clock.at(story.moment(0)):
-            yield story
+def demo(told):
+    with told(talk) as story, clock.at(story.moment(0)):
+        yield story
 
 
 def test_people_talk_follow_and_keep_searches(demo):

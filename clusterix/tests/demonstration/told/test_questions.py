@@ -1,16 +1,12 @@
 """What people outside ask in the demonstration."""
 
 from collections import Counter
-from datetime import date
 
 import pytest
 
-from clusterix.demonstration import catalogue, people, questions
-from clusterix.demonstration.context import Demo
+from clusterix.demonstration import questions
 from clusterix.testing.persona import Persona
-from clusterix.tests.rights.ask import undone
 from core import clock
-from core.mail import nothing_sent
 from core.models import Mail
 from practices.models import OwnerQuestion
 
@@ -18,13 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, settings_for_tests):
-    with django_db_blocker.unblock(), undone(), nothing_sent():
-        story = Demo(today=date(2026, 11, 25), say=lambda _line: None)
-        for chapter in (people, catalogue, questions):
-            chapter.load(story)
-        with clock.at(story.moment(0)):
-            yield story
+def demo(told):
+    with told(questions) as story, clock.at(story.moment(0)):
+        yield story
 
 
 def test_each_state_is_there_once_or_more(demo):

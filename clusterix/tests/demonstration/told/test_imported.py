@@ -1,28 +1,19 @@
 """The import that was taken back in the demonstration."""
 
-from datetime import date
-
 import pytest
 
-from clusterix.demonstration import catalogue, imported, people
-from clusterix.demonstration.context import Demo
+from clusterix.demonstration import imported
 from clusterix.testing.persona import Persona
-from clusterix.tests.rights.ask import undone
 from core import clock
-from core.mail import nothing_sent
 from practices.models import ImportRun, Practice
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, settings_for_tests):
-    with django_db_blocker.unblock(), undone(), nothing_sent():
-        story = Demo(today=date(2026, 11, 25), say=lambda _line: None)
-        for chapter in (people, catalogue, imported):
-            chapter.load(story)
-        with clock.at(story.moment(0)):
-            yield story
+def demo(told):
+    with told(imported) as story, clock.at(story.moment(0)):
+        yield story
 
 
 def test_nothing_of_it_is_left_but_its_record(demo):

@@ -6,9 +6,6 @@ from datetime import date, timedelta
 import pytest
 
 from clusterix.demonstration import catalogue, people
-from clusterix.demonstration.context import Demo
-from clusterix.tests.rights.ask import undone
-from core.mail import nothing_sent
 from core.models import Activity, Mail
 from practices.models import Document, Practice, Revision, Theme
 
@@ -24,12 +21,8 @@ AS_PUBLISHED = {
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, settings_for_tests):
-    """The first two chapters, loaded once for this file."""
-    with django_db_blocker.unblock(), undone(), nothing_sent():
-        story = Demo(today=TODAY, say=lambda _line: None)
-        people.load(story)
-        catalogue.load(story)
+def demo(told):
+    with told() as story:
         yield story
 
 

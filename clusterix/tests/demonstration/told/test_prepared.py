@@ -1,13 +1,8 @@
 """The chapter about what people write before a session."""
 
-from datetime import date
-
 import pytest
 
-from clusterix.demonstration import catalogue, meetings, people, planned, prepared
-from clusterix.demonstration.context import Demo
-from clusterix.tests.rights.ask import undone
-from core.mail import nothing_sent
+from clusterix.demonstration import planned, prepared
 from peergroups.models import AgendaItem, Expectation, Paper
 
 pytestmark = pytest.mark.django_db
@@ -15,15 +10,12 @@ SESSION = prepared.SESSION
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup, django_db_blocker, settings_for_tests):
-    with django_db_blocker.unblock(), undone(), nothing_sent():
-        demo = Demo(today=date(2026, 11, 25), say=lambda _line: None)
-        for chapter in (people, catalogue, meetings, planned, prepared):
-            chapter.load(demo)
-        yield demo
+def demo(told):
+    with told(planned, prepared) as story:
+        yield story
 
 
-def test_most_have_prepared(told):
+def test_most_have_prepared(demo):
     said = Expectation.objects.filter(session__title=SESSION)
     assert (
         said.count(),

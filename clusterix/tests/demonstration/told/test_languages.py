@@ -1,13 +1,8 @@
 """Practices in a second language: one in public, one left behind by its draft."""
 
-from datetime import date
-
 import pytest
 
-from clusterix.demonstration import catalogue, languages, people
-from clusterix.demonstration.context import Demo
-from clusterix.tests.rights.ask import undone
-from core.mail import nothing_sent
+from clusterix.demonstration import languages
 from practices.models import Practice, Translation
 from practices.writing.translations import is_older
 
@@ -15,12 +10,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, settings_for_tests):
-    with django_db_blocker.unblock(), undone(), nothing_sent():
-        story = Demo(today=date(2026, 11, 25), say=lambda _line: None)
-        people.load(story)
-        catalogue.load(story)
-        languages.load(story)
+def demo(told):
+    with told(languages) as story:
         yield story
 
 

@@ -9,13 +9,10 @@ import pytest
 from django.core.management import call_command
 
 from assessments.models import Assessment, Decision, Mark, Mitigation, Round, Seat
-from clusterix.demonstration import catalogue, decisions, meetings, people
-from clusterix.demonstration.context import Demo
+from clusterix.demonstration import decisions
 from clusterix.demonstration.decided import AT_HOME, DECIDED
 from clusterix.testing.persona import Persona
-from clusterix.tests.rights.ask import undone
 from core import clock
-from core.mail import nothing_sent
 from practices.models import Transfer
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +21,8 @@ TODAY = date(2026, 11, 25)
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, settings_for_tests):
-    """The first four chapters, loaded once for this file."""
-    with django_db_blocker.unblock(), undone(), nothing_sent():
-        story = Demo(today=TODAY, say=lambda _line: None)
-        for chapter in (people, catalogue, meetings, decisions):
-            chapter.load(story)
+def demo(told):
+    with told(decisions) as story:
         yield story
 
 
@@ -97,5 +90,5 @@ def test_one_round_at_home_is_open_and_blind(demo):
 
 def test_what_is_stored_is_what_the_kernel_computes(demo):
     said = StringIO()
-    call_command("compare_results", stdout=said)
+    call_command("check_results", stdout=said)
     assert said.getvalue().endswith(" 0 differences\n")
