@@ -143,11 +143,8 @@ class ActionSource(models.Model):
                     Q(kind="mitigation", mitigation__isnull=False, decision__isnull=True)
                     & Q(practice__isnull=True, gap_kind="")
                 )
-                | (
-                    Q(kind="gap", decision__isnull=True, practice__isnull=True)
-                    & Q(mitigation__isnull=True)
-                    & ~Q(gap_kind="")
-                )
+                # the gap of which practice, where it is known: one needs what another does not
+                | (Q(kind="gap", decision__isnull=True, mitigation__isnull=True) & ~Q(gap_kind=""))
                 | (
                     Q(kind="own_idea", decision__isnull=True, practice__isnull=True)
                     & Q(mitigation__isnull=True, gap_kind="")
@@ -167,12 +164,12 @@ class ActionSource(models.Model):
 
     @property
     def practice_cited(self) -> Practice | None:
-        """The practice that this source carries on, if it is about one."""
+        """The practice that this source carries on; to close its gap does not carry it on yet."""
         if self.decision is not None:
             return self.decision.transfer.practice
         if self.mitigation is not None:
             return self.mitigation.assessment.transfer.practice
-        return self.practice
+        return self.practice if self.kind == SourceKind.PRACTICE else None
 
 
 class Milestone(models.Model):
