@@ -38,6 +38,7 @@ moderator = [
     path("reveal/", board.session_reveal, name="session_reveal"),
     path("second/", board.session_second, name="session_second"),
     path("next/", board.session_go, name="session_go"),
+    path("timer/", board.session_timer, name="session_timer"),
     path("notes/", board.session_notes, name="session_notes"),
     path("acts/", board.session_acts, name="session_acts"),
     path("record/", answers.session_record, name="session_record"),

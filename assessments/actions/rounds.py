@@ -181,10 +181,14 @@ def _move_pairs(round_: Round, by: Reader) -> None:
 
 
 @action
-def reopen_round(*, round_: Round, by: Reader) -> Round:
-    """Open a round again that was closed too early; only before anybody saw an answer."""
+def reopen_round(*, round_: Round, by: Reader, at: datetime | None = None) -> Round:
+    """Open a round again that was closed too early; only before anybody saw an answer.
+
+    `at`: when that was done in a room without a network.
+    """
     locked = lock_led(round_, by)
-    if reasons := reopening_blockers(locked, clock.now()):
+    now = clock.now()
+    if reasons := reopening_blockers(locked, min(at, now) if at else now):
         raise CannotClose(*reasons)
     closed_at = locked.closed_at
     locked.state = RoundState.OPEN

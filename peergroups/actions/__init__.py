@@ -1,7 +1,6 @@
 """Writes of the peer groups."""
 
 from peergroups.actions.board import (
-    AlreadyDone,
     close_item_round,
     go_to,
     open_item_round,
@@ -24,6 +23,7 @@ from peergroups.actions.minutes import (
     propose_amendment,
     write_section,
 )
+from peergroups.actions.moments import AlreadyDone
 from peergroups.actions.notes import add_notes, save_notes
 from peergroups.actions.outcome import (
     add_follow_up,
@@ -42,6 +42,7 @@ from peergroups.actions.sessions import (
     move_item,
     remove_item,
 )
+from peergroups.actions.timing import pause, run_on, start_closing, start_opening
 
 __all__ = [
     "AlreadyDone",
@@ -69,14 +70,18 @@ __all__ = [
     "move_item",
     "open_item_round",
     "open_item_second_round",
+    "pause",
     "propose_amendment",
     "release_guest",
     "remove_item",
     "remove_member",
     "reopen_item_round",
     "reveal_item_round",
+    "run_on",
     "save_notes",
     "seal_old_session",
+    "start_closing",
+    "start_opening",
     "tick_follow_up",
     "write_section",
 ]

@@ -4,8 +4,7 @@
 session already. What another moderator has done meanwhile is no mistake: `AlreadyDone`.
 """
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,19 +18,14 @@ from assessments.actions import (
     reveal_round,
 )
 from assessments.models import Round, RoundKind, RoundState
-from core import clock
 from core.audit import action, record
 from core.errors import NotNow
 from exchanges.models import Participation
-from peergroups.actions.sessions import CannotChange, NotTheModerator, bump
+from peergroups.actions.moments import AlreadyDone, end_pause, lock_moderated, moment_in
+from peergroups.actions.sessions import CannotChange, bump
 from peergroups.models import AgendaItem, AgendaRound, Session
 from peergroups.people import moderator_ids, people_of
-from peergroups.rules import (
-    going_on_blockers,
-    living_blockers,
-    moderating_blockers,
-    opening_blockers,
-)
+from peergroups.rules import going_on_blockers, living_blockers, opening_blockers
 from regions.reader import Reader
 
 
@@ -39,16 +33,10 @@ class NoRound(NotNow):
     sentence = _("This practice had no round yet.")
 
 
-class AlreadyDone(NotNow):
-    """Somebody did the same a moment before; the room is where the act would bring it."""
-
-    sentence = _("That was done already.")
-
-
 @action
 def open_item_round(*, item: AgendaItem, by: Reader, at: datetime | None = None) -> Round:
     """Open the first round about a practice of the agenda, for everybody in the room."""
-    session = _lock_moderated(item.session, by)
+    session = lock_moderated(item.session, by)
     rounds = list(Round.objects.filter(agenda_round__item=item).order_by("pk"))
     any_open = session.rounds.open().exists()
     if rounds and not living_blockers(session):
@@ -65,7 +53,7 @@ def open_item_round(*, item: AgendaItem, by: Reader, at: datetime | None = None)
         seats=plans_of(session),
         moderators=moderator_ids(session),
         by=by,
-        at=_moment(session, at),
+        at=moment_in(session, at),
     )
     _put_on_board(session, item, opened, by)
     return opened
@@ -87,7 +75,7 @@ def open_item_second_round(
     """
     rounds = Round.objects.filter(agenda_round__item=item).order_by("pk")
     rounds.select_for_update(of=("self",)).last()  # before the session, as by whoever shows it
-    session = _lock_moderated(item.session, by)
+    session = lock_moderated(item.session, by)
     last = rounds.last()
     if last is None:
         raise NoRound
@@ -95,7 +83,7 @@ def open_item_second_round(
         raise AlreadyDone(_opened_already(last))
     if reasons := going_on_blockers(session, session.rounds.open().exists()):
         raise CannotChange(*reasons)
-    moment = _moment(session, at)
+    moment = moment_in(session, at)
     opened = open_second_round(round_=last, late=plans_of(session), by=by, at=moment)
     _put_on_board(session, item, opened, by)
     return opened
@@ -118,15 +106,20 @@ def reveal_item_round(*, round_: Round, by: Reader) -> Round:
 
 
 @action
-def reopen_item_round(*, round_: Round, session: Session, by: Reader) -> Round:
+def reopen_item_round(
+    *, round_: Round, session: Session, by: Reader, at: datetime | None = None
+) -> Round:
     """Open a round again that was closed too early, as long as the session goes on.
 
-    The round is locked before the session, as by whoever closes both.
+    The round is locked before the session, as by whoever closes both. No other round may be open:
+    a board without a network does not see what another moderator opened since.
     """
     if Round.objects.select_for_update().get(pk=round_.pk).is_open:
         raise AlreadyDone(_("The round is open already."))
-    opened = reopen_round(round_=round_, by=by)
-    if reasons := living_blockers(Session.objects.select_for_update().get(pk=session.pk)):
+    opened = reopen_round(round_=round_, by=by, at=at)
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    any_other = session.rounds.open().exclude(pk=opened.pk).exists()
+    if reasons := going_on_blockers(session, any_other):
         raise CannotChange(*reasons)
     return opened
 
@@ -134,13 +127,13 @@ def reopen_item_round(*, round_: Round, session: Session, by: Reader) -> Round:
 @action
 def go_to(*, item: AgendaItem, by: Reader, at: datetime | None = None) -> Session:
     """Let the room go on to a practice of the agenda; its minutes run from now."""
-    session = _lock_moderated(item.session, by)
+    session = lock_moderated(item.session, by)
     item = session.agenda.get(pk=item.pk)
     if session.current_item_id == item.pk and item.begun_at and not living_blockers(session):
         raise AlreadyDone(_("The room is at this practice already."))
     if reasons := going_on_blockers(session, session.rounds.open().exists()):
         raise CannotChange(*reasons)
-    _be_at(session, item, _moment(session, at))
+    _be_at(session, item, moment_in(session, at))
     record(by=by, verb="session.went_on", obj=session, changes={"item": item.pk})
     bump(session)
     return session
@@ -159,36 +152,10 @@ def _put_on_board(session: Session, item: AgendaItem, opened: Round, by: Reader)
 
 
 def _be_at(session: Session, item: AgendaItem, moment: datetime) -> None:
-    session.current_item = item
-    session.save(update_fields=["current_item"])
+    session.current_item, session.closing_at = item, None
+    session.save(update_fields=["current_item", "closing_at"])
+    end_pause(session, moment)
     session.agenda.filter(pk=item.pk, begun_at__isnull=True).update(begun_at=moment)
-
-
-def _moment(session: Session, at: datetime | None) -> datetime:
-    """When it was done: not ahead of now, and not before what happened in the session last.
-
-    A board whose clock was never set says 1970: what was done before the meeting was tried out
-    at most a day ago.
-    """
-    now = clock.now()
-    if at is None:
-        return now
-    exchange = session.exchange
-    begins = datetime.combine(exchange.starts_on, time(), ZoneInfo(exchange.timezone))
-    at = max(at, min(begins, now - timedelta(days=1)))
-    # Not the showing: what was to be shown without a network is shown now, and the room went on.
-    rounds = session.rounds.values_list("opened_at", "closed_at")
-    happened = [moment for row in rounds for moment in row if moment]
-    begun = session.agenda.filter(begun_at__isnull=False).values_list("begun_at", flat=True)
-    happened += [moment for moment in begun if moment]
-    return min(now, max([at, *happened]))
-
-
-def _lock_moderated(session: Session, by: Reader) -> Session:
-    moderates = by.is_system or Session.objects.filter(pk=session.pk).moderated_by(by).exists()
-    if reasons := moderating_blockers(moderates):
-        raise NotTheModerator(*reasons)
-    return Session.objects.select_for_update().get(pk=session.pk)
 
 
 def plans_of(session: Session) -> list[SeatPlan]:

@@ -16,7 +16,10 @@ from peergroups.actions.notes import MAX_NOTES
 AT_ONCE: Final = 100
 LONGEST_BODY: Final = 600_000  # bytes
 LARGEST: Final = 2**62
-ACTS: Final = frozenset({"open", "close", "reveal", "second", "next", "notes"})
+ACTS: Final = frozenset(
+    {"open", "close", "reopen", "reveal", "second", "next", "notes"}
+    | {"opening", "closing", "pause", "resume"}
+)
 
 
 @dataclass(frozen=True)

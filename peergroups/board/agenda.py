@@ -63,6 +63,7 @@ def lines_of(
         start = datetime.combine(exchange.starts_on, exchange.starts_at)  # in the zone of the event
         start += timedelta(minutes=session.opening_minutes)
     made = []
+    is_here = session.part == "practice"
     for item in items:
         own = rounds[item.pk]
         made.append(
@@ -70,9 +71,9 @@ def lines_of(
                 item=item,
                 rounds=tuple(own),
                 starts_at=start,
-                words=_words_for(item, own, is_current=item == current),
-                is_current=item == current and session.is_live,
-                is_done=bool(own) and item != current and not own[-1].is_open,
+                words=_words_for(item, own, is_current=is_here and item == current),
+                is_current=is_here and item == current and session.is_live,
+                is_done=bool(own) and not (is_here and item == current) and not own[-1].is_open,
             )
         )
         start = start + timedelta(minutes=item.minutes) if start else None

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import models
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Round
 from core.errors import Refusal
@@ -23,7 +22,12 @@ from peergroups.actions import (
     go_to,
     open_item_round,
     open_item_second_round,
+    pause,
+    reopen_item_round,
     reveal_item_round,
+    run_on,
+    start_closing,
+    start_opening,
 )
 from peergroups.actions.board import NoRound
 from peergroups.actions.sessions import CannotChange
@@ -32,7 +36,22 @@ from peergroups.models import AgendaItem, Session
 from regions.reader import Reader
 
 DONE, ALREADY, REFUSED = "done", "already", "refused"
+OF_A_ROUND = {"close", "reopen", "reveal", "second"}
 ROUND = "assessments.round:"  # how a key refers to what was opened
+
+SENTENCES = {
+    "opening": _("The session has begun."),
+    "open": _("The round is open. Nobody sees an answer before it is closed."),
+    "close": _("The round is closed."),
+    "reopen": _("The round is open again."),
+    "reveal": _("The answers are shown."),
+    "second": _("The next round is open. Everybody’s answers are prefilled."),
+    "next": _("The room went on."),
+    "closing": _("Now the end of the session."),
+    "pause": _("The time stands still."),
+    "resume": _("The time runs on."),
+    "notes": _("The notes are saved."),
+}
 
 type OwnRounds = dict[int, int]  # what this board opened, by item of the agenda
 
@@ -68,7 +87,7 @@ def _with_round(session: Session, act: SentAct, own: OwnRounds) -> SentAct:
     It means the one that it opened itself; else the last that was open when it acted, never one
     that another moderator opened since then.
     """
-    if act.act not in {"close", "reveal", "second"} or act.round is not None or act.item is None:
+    if act.act not in OF_A_ROUND or act.round is not None or act.item is None:
         return act
     if act.item in own:
         return replace(act, meant=own[act.item])
@@ -103,21 +122,13 @@ def _keys(holder: Holder, act: SentAct) -> models.QuerySet[IdempotencyKey]:
 
 
 def _try(session: Session, act: SentAct, by: Reader, holder: Holder) -> tuple[str, str]:
-    sentences: dict[str, str | Promise] = {
-        "open": _("The round is open. Nobody sees an answer before it is closed."),
-        "close": _("The round is closed."),
-        "reveal": _("The answers are shown."),
-        "second": _("The next round is open. Everybody’s answers are prefilled."),
-        "next": _("The room went on."),
-        "notes": _("The notes are saved."),
-    }
     try:
         once_by_key(holder, str(act.uuid), act.content, lambda: EFFECTS[act.act](session, act, by))
     except AlreadyDone as already:
         return ALREADY, str(already.reasons[0])
     except Refusal as refusal:
         return REFUSED, " ".join(str(each) for each in refusal.reasons)
-    return DONE, str(sentences[act.act])
+    return DONE, str(SENTENCES[act.act])
 
 
 def _item(session: Session, act: SentAct) -> AgendaItem:
@@ -147,6 +158,11 @@ def _close(session: Session, act: SentAct, by: Reader) -> models.Model:
     return close_item_round(round_=_round(session, act), by=by, at=act.made_at)
 
 
+def _reopen(session: Session, act: SentAct, by: Reader) -> models.Model:
+    round_ = _round(session, act)
+    return reopen_item_round(round_=round_, session=session, by=by, at=act.made_at)
+
+
 def _reveal(session: Session, act: SentAct, by: Reader) -> models.Model:
     return reveal_item_round(round_=_round(session, act), by=by)
 
@@ -165,12 +181,33 @@ def _notes(session: Session, act: SentAct, by: Reader) -> models.Model:
     return add_notes(session=session, text=act.text, base=act.base, by=by)
 
 
+def _opening(session: Session, act: SentAct, by: Reader) -> models.Model:
+    return start_opening(session=session, by=by, at=act.made_at)
+
+
+def _closing(session: Session, act: SentAct, by: Reader) -> models.Model:
+    return start_closing(session=session, by=by, at=act.made_at)
+
+
+def _pause(session: Session, act: SentAct, by: Reader) -> models.Model:
+    return pause(session=session, by=by, at=act.made_at)
+
+
+def _resume(session: Session, act: SentAct, by: Reader) -> models.Model:
+    return run_on(session=session, by=by, at=act.made_at)
+
+
 type Effect = Callable[[Session, SentAct, Reader], models.Model]
 EFFECTS: dict[str, Effect] = {
     "open": _open,
     "close": _close,
+    "reopen": _reopen,
     "reveal": _reveal,
     "second": _second,
     "next": _next,
+    "opening": _opening,
+    "closing": _closing,
+    "pause": _pause,
+    "resume": _resume,
     "notes": _notes,
 }

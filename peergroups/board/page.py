@@ -18,7 +18,7 @@ from core import clock
 from exchanges.models import Participation
 from peergroups.board.agenda import AgendaLine, current_of, lines_of, next_of, rounds_by_item
 from peergroups.board.glance import Glance
-from peergroups.board.timing import Timer, timer_of
+from peergroups.board.timing import Pauses, Timer, frame_timer, timer_of
 from peergroups.models import AgendaItem, FollowUp, RegionStep, Session
 from peergroups.people import people_of
 from peergroups.rules import order_in_words
@@ -88,14 +88,48 @@ class Board:
         return order_in_words(self.round.number) if self.round else ""
 
     @property
+    def pauses(self) -> Pauses:
+        return self.glance.pauses
+
+    @property
+    def begun_at(self) -> datetime | None:
+        """When the room began with what it is at; there is no other start of its minutes."""
+        if self.session.part == "practice":
+            return self.item.begun_at if self.item else None
+        return self.session.closing_at or self.session.opening_at
+
+    @property
     def timer(self) -> Timer | None:
-        """From when the room began with the practice; there is no other start of its minutes."""
-        if self.item is None or self.item.begun_at is None or not self.session.is_live:
+        begun_at, pauses = self.begun_at, self.pauses
+        if begun_at is None or not self.session.is_live or self.now - begun_at > FORGOTTEN:
             return None
-        if self.now - self.item.begun_at > FORGOTTEN:
+        if self.session.part == "practice" and self.item:
+            own = next(line.rounds for line in self.lines if line.item == self.item)
+            return timer_of(self.item.minutes, begun_at, own, self.now, pauses)
+        frame = {
+            "opening": self.session.opening_minutes,
+            "closing": self.session.closing_minutes,
+        }
+        minutes = max(1, frame[self.session.part])
+        return frame_timer(self.session.part, minutes, begun_at, self.now, pauses)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the room has begun with a practice, or with the start."""
+        return bool(self.session.opening_at) or any(each.item.begun_at for each in self.lines)
+
+    @property
+    def opening_starts(self) -> datetime | None:
+        """By the plan of the day."""
+        start = self.lines[0].starts_at if self.lines else None
+        return start - timedelta(minutes=self.session.opening_minutes) if start else None
+
+    @property
+    def closing_starts(self) -> datetime | None:
+        last = self.lines[-1] if self.lines else None
+        if last is None or last.starts_at is None:
             return None
-        own = next(line.rounds for line in self.lines if line.item == self.item)
-        return timer_of(self.item.minutes, self.item.begun_at, own, self.now)
+        return last.starts_at + timedelta(minutes=last.item.minutes)
 
     @property
     def token(self) -> str:

@@ -86,6 +86,13 @@ class Session(models.Model):
         return self.closed_at is None and self.cancelled_at is None
 
     @property
+    def part(self) -> str:
+        """Where its minutes are: opening, practice or closing."""
+        if self.closing_at:
+            return "closing"
+        return "opening" if self.opening_at and self.current_item_id is None else "practice"
+
+    @property
     def is_provisional(self) -> bool:
         """Whether late answers may still change what its rounds say."""
         return self.confirmed_at is None

@@ -12,6 +12,7 @@ from practices.models import Practice
 from regions.models import Level, Region
 
 STEP_WORDS: Final = {
+    "opening": gettext_lazy("Start"),
     "pitch": gettext_lazy("Pitch"),
     "questions": gettext_lazy("Questions"),
     "answer": gettext_lazy("Answer"),
@@ -19,6 +20,7 @@ STEP_WORDS: Final = {
     "talk": gettext_lazy("Talk"),
     "change": gettext_lazy("Change"),
     "next": gettext_lazy("Next step"),
+    "closing": gettext_lazy("Closing"),
 }
 ONE: Final = {
     Level.POLICY_MAKER: gettext_lazy("policy maker"),

@@ -60,6 +60,13 @@ def over_patterns() -> SafeString:
     return format_html('data-over="{}" data-long="{}"', *patterns)
 
 
+@register.inclusion_tag("peergroups/_timer_form.html", takes_context=True)
+def timer_form(context: template.Context, do: str, label: str) -> dict[str, object]:
+    """{% timer_form "pause" _("Pause") %}: one act about the minutes of the room."""
+    names = ("session", "request", "csrf_token")
+    return {name: context.get(name) for name in names} | {"do": do, "label": label}
+
+
 @register.filter
 def milliseconds(moment: datetime) -> int:
     """{{ timer.ends_at|milliseconds }}: as browsers count."""

@@ -16,7 +16,7 @@ from peergroups.actions import (
     open_item_second_round,
     reveal_item_round,
 )
-from peergroups.actions.board import AlreadyDone
+from peergroups.actions.moments import AlreadyDone
 from peergroups.actions.paper import AllAnswered, enter_sheet
 from peergroups.actions.sessions import CannotChange
 from peergroups.models import RegionStep

@@ -1,6 +1,7 @@
 """The moderator's board and the wall, and what the moderator does there."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.contrib import messages
 from django.db import models
@@ -21,14 +22,18 @@ from peergroups.actions import (
     go_to,
     open_item_round,
     open_item_second_round,
+    pause,
     reopen_item_round,
     reveal_item_round,
+    run_on,
     save_notes,
+    start_closing,
+    start_opening,
 )
 from peergroups.actions.notes import MAX_NOTES, NotesChanged
 from peergroups.board import read_board
 from peergroups.board.acts import read_acts
-from peergroups.board.catching_up import catch_up
+from peergroups.board.catching_up import SENTENCES, catch_up
 from peergroups.board.glance import Glance, glance
 from peergroups.models import AgendaItem, Session
 from peergroups.rules import base_of
@@ -158,6 +163,26 @@ def session_go(request: HttpRequest, pk: int) -> HttpResponse:
     by = request.reader
     said = _("Now: %(practice)s") % {"practice": item.practice.title}
     return act(request, pk, lambda: go_to(item=item, by=by), said)
+
+
+TIMING: Final = {
+    "opening": (start_opening, SENTENCES["opening"]),
+    "closing": (start_closing, SENTENCES["closing"]),
+    "pause": (pause, SENTENCES["pause"]),
+    "resume": (run_on, SENTENCES["resume"]),
+}
+
+
+@require_POST
+def session_timer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin, come to the end, let the time stand still or run on."""
+    session = moderated_session(request.reader, pk)
+    wanted = TIMING.get(request.POST.get("do", ""))
+    if wanted is None:
+        raise BadInput
+    effect, said = wanted
+    by = request.reader
+    return act(request, pk, lambda: effect(session=session, by=by), str(said))
 
 
 @require_POST

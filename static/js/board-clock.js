@@ -38,24 +38,28 @@ function minutes(milliseconds) {
 function tick() {
   const timer = document.querySelector(".timer[data-ends]");
   if (!timer || offset === null) return;
-  const now = Date.now() + offset;
+  const { since, longer } = JSON.parse(timer.dataset.here ?? '{"longer":0}'); // board.js
+  const pausedAt = timer.dataset.here ? since : Number(timer.dataset.paused) || null;
+  const now = pausedAt ?? Date.now() + offset;
+  const ends = Number(timer.dataset.ends) + longer;
   const whole = timer.dataset.minutes * 60000;
-  const left = Math.min(whole, Math.max(0, timer.dataset.ends - now));
+  const left = Math.min(whole, Math.max(0, ends - now));
   const seconds = Math.floor(left / 1000);
   const rest = String(seconds % 60).padStart(2, "0");
   write(timer.querySelector("output"), `${Math.floor(seconds / 60)}:${rest}`);
   timer.querySelector("rect + rect").setAttribute("width", `${((100 * left) / whole).toFixed(1)}%`);
   const { slotLeft, slotOver } = timer.dataset;
-  const over = minutes(now - timer.dataset.ends);
+  const over = minutes(now - ends);
   const overWords = (n) => (n > LONG ? timer.dataset.long : timer.dataset.over.replace("{n}", n));
   write(timer.querySelector(".slot-words"), over ? slotOver.replace("{over}", overWords(over)) : slotLeft);
   const phases = JSON.parse(timer.dataset.phases);
+  for (const each of phases) each.ends += longer;
   const phase = phases.find((each) => each.ends > now) ?? phases.at(-1);
   const isOver = phase.ends <= now;
   const words = isOver
     ? `${phase.name}: ${overWords(minutes(now - phase.ends))}`
     : phase.left.replace("{n}", minutes(phase.ends - now));
-  write(timer.querySelector(".phase-words"), words);
+  write(timer.querySelector(".phase-words"), pausedAt ? `${timer.dataset.stands} ${words}` : words);
   timer.classList.toggle("over", isOver || over > 0);
 }
 

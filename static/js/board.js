@@ -3,6 +3,7 @@
 
 const words = document.getElementById("board-words").dataset;
 const banner = document.getElementById("board-banner");
+const RUNS_ON = ["resume", "open", "second", "next", "closing"]; // with them a pause ends
 const PAGES = "clusterix-boards"; // room-worker.js answers with it when there is no server
 let queue = { acts: [], isStored: true, isThere: true, isOut: false, isBusy: false };
 let refused = [];
@@ -78,7 +79,7 @@ function whereabouts() {
   const here = lines().find((each) => "here" in each.dataset);
   let place = { item: here && Number(here.dataset.item), state: board().dataset.state };
   for (const each of [...since, ...queue.acts]) {
-    if (each.act === "open" || each.act === "second") place = { item: each.item, state: "open" };
+    if (["open", "second", "reopen"].includes(each.act)) place = { item: each.item, state: "open" };
     else if (each.act === "close") place = { item: each.item, state: "closed" };
     else if (each.act === "next") {
       const line = lines().find((one) => Number(one.dataset.item) === each.item);
@@ -89,15 +90,35 @@ function whereabouts() {
   return { ...place, line: lines()[at], next: lines()[at + 1] };
 }
 
+// How what waits here moves the minutes that the server drew; board-clock.js counts by it.
+function drawPause() {
+  const timer = board().querySelector(".timer[data-ends]");
+  if (!timer) return null;
+  let began = Number(timer.dataset.paused) || null;
+  let longer = 0;
+  for (const each of [...since, ...queue.acts]) {
+    const at = Date.parse(each.made_at);
+    if (each.act === "pause") began ??= at;
+    else if (began && RUNS_ON.includes(each.act)) {
+      longer += Math.max(0, at - began);
+      began = null;
+    }
+  }
+  timer.dataset.here = JSON.stringify({ since: began, longer });
+  return began ? "resume" : "pause";
+}
+
 // With a network the server draws the next step; without one it is drawn here.
-function drawActs() {
+function drawActs(ofTime) {
   const row = document.getElementById("acts");
   const isAhead = [...since, ...queue.acts].some((each) => each.act !== "notes");
   if (!row || !isAhead || queue.isThere) return;
   const { state, line, next } = whereabouts();
-  const offered = { none: ["open", "next"], open: ["close"], closed: ["reveal", "next"] };
-  const wanted = (offered[state] ?? ["second", "next"]).filter((each) => each !== "next" || next);
-  const key = `${line?.dataset.item} ${state}`;
+  const on = next ? "next" : "closing";
+  const offered = { none: ["open", on], open: ["close"], closed: ["reopen", "reveal", "next"] };
+  const wanted = (offered[state] ?? ["second", on]).filter((each) => each !== "next" || next);
+  if (ofTime) wanted.push(ofTime);
+  const key = `${line?.dataset.item} ${state} ${ofTime}`;
   if (row.dataset.local === key) return;
   row.dataset.local = key;
   for (const each of row.querySelectorAll("[data-local]")) each.remove();
@@ -129,7 +150,7 @@ function pauseFor(button) {
 
 function draw() {
   drawBanner();
-  drawActs();
+  drawActs(drawPause());
 }
 
 // --- what one does -------------------------------------------------------------------------
@@ -142,10 +163,10 @@ document.addEventListener("submit", (event) => {
   const form = event.target.closest("#board form[data-act]");
   if (!form) return;
   const { act, item, round } = form.dataset;
-  if (act === "reveal" || act === "reopen") {
+  if (act === "reveal") {
     if (queue.isThere && !queue.acts.length) return; // the usual way of a form
     event.preventDefault();
-    toast(act === "reveal" ? words.reveal : words.needs);
+    toast(words.reveal);
     return;
   }
   event.preventDefault();
@@ -162,8 +183,9 @@ document.addEventListener("click", (event) => {
   const act = event.target.closest("button[data-local]")?.dataset.local;
   if (!act) return;
   const { item, next } = whereabouts();
+  const isOfTime = ["pause", "resume", "closing"].includes(act);
   const chosen = act === "next" ? Number(next.dataset.item) : item;
-  tell({ act, item: chosen, round: null });
+  tell({ act, item: isOfTime ? null : chosen, round: null });
 });
 
 document.addEventListener("board:queue", (event) => {
@@ -223,6 +245,7 @@ function asServed() {
   copy.querySelector("#board-banner").replaceChildren();
   copy.querySelector("#board-banner").hidden = true;
   copy.querySelector("#main .toasts")?.remove();
+  copy.querySelector(".timer[data-here]")?.removeAttribute("data-here");
   const row = copy.querySelector("#acts");
   row?.removeAttribute("data-local");
   for (const each of row?.querySelectorAll("[data-local]") ?? []) each.remove();
