@@ -12,6 +12,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.home import letters, nightly  # needs the models
         from assessments.models import Decision, Round  # needs the apps
         from assessments.personal_data import register_all  # needs the models
+        from assessments.portfolio.panel import ways_to_portfolios  # needs the models
         from core import jobs, notices  # needs the models
 
         register_all()
@@ -25,3 +26,4 @@ class AssessmentsConfig(AppConfig):
         panels.register("practice_detail", "assessments/_panel_ours.html", own.our_stand)
         panels.register("practice_compare", "assessments/_panel_figures.html", own.figures_of)
         panels.register("practice_more", "assessments/_panel_regions.html", own.regions_about)
+        panels.register("region_side", "assessments/_region_portfolio.html", ways_to_portfolios)

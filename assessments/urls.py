@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from assessments.views import (
     deciding,
     detail,
+    for_us,
     home,
     home_people,
     invited,
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assessments/pair/<slug:slug>/<str:nuts>/", include(pair)),
     path("assessments/home/", include(at_home)),
     path("method/", include("assessments.questions.urls")),
+    path("for-us/", for_us.for_us, name="for_us"),
     path("regions/<str:code>/portfolio/", portfolio.portfolio, name="portfolio"),
     path("rate/mine/<str:token>/", invited.home_invited, name="home_invited"),
     path("assessments/decisions/<int:pk>/", include(decision)),

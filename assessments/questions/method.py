@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from assessments.actions.criteria import HOME
+from assessments.for_us.points import PARTS
 from assessments.models import CriteriaSet, Criterion, Dimension
 from assessments.questions.example import Example, worked_example
 from assessments.questions.sources import SOURCES
@@ -94,6 +95,7 @@ class MethodPage:
     sections = SECTIONS
     scale = SCALE
     sources = SOURCES
+    parts = PARTS
 
     @property
     def example(self) -> Example:

@@ -1,10 +1,12 @@
 """A practice and a region in an address: /assessments/pair/<slug>/<NUTS code>/..."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -53,7 +55,7 @@ def mark_set(request: HttpRequest, slug: str, nuts: str) -> HttpResponse:
         messages.success(request, _("Marked “Not for us”. The lead of your region sees it."))
     else:
         messages.success(request, _("Marked “Interested”."))
-    return redirect(pair.practice)
+    return _back(request, pair, marked=mark.kind == MarkKind.NOT_FOR_US)
 
 
 @require_POST
@@ -65,7 +67,15 @@ def mark_remove(request: HttpRequest, slug: str, nuts: str) -> HttpResponse:
         lambda: remove_mark(practice=pair.practice, region=pair.region, by=request.reader),
     )
     messages.success(request, _("Your mark is taken away."))
-    return redirect(pair.practice)
+    return _back(request, pair)
+
+
+def _back(request: HttpRequest, pair: Pair, *, marked: bool = False) -> HttpResponse:
+    """To the list of what is for the region, where the mark was set there; else the practice."""
+    if request.POST.get("back") != "for_us":
+        return redirect(pair.practice)
+    query = f"?{urlencode({'marked': pair.practice.slug})}" if marked else ""
+    return redirect(f"{reverse('for_us')}{query}")
 
 
 @require_POST

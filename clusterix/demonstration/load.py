@@ -26,6 +26,7 @@ from clusterix.demonstration import (
     talk,
     topics,
     upkeep,
+    wanted,
 )
 from clusterix.demonstration.context import Demo
 from core.errors import NotNow
@@ -49,6 +50,7 @@ CHAPTERS: Final = (
     questions,
     imported,
     upkeep,
+    wanted,
 )
 LOCK: Final = 7_311_204  # any number that nothing else of this product uses
 

@@ -128,6 +128,7 @@ OWN = {
         "default_texts": "the same in the languages in which people answer",
         "distributions": "answers as bars",
         "matrix": "the transfer matrix, by statuses or by scores",
+        "for_us": "what a region could look at next",
         "home": "rounds at home: who is asked, letters, languages, the shift, the end",
         "in_force": "the answers that count",
         "kernel": "the method, pure",
