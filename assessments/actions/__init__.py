@@ -31,6 +31,7 @@ from assessments.actions.moderating import (
     void_rating,
 )
 from assessments.actions.refreshing import refresh_assessment
+from assessments.actions.renewing import rekey_seats, renew_result
 from assessments.actions.rounds import (
     close_round,
     open_round,
@@ -39,7 +40,7 @@ from assessments.actions.rounds import (
     reveal_round,
     seal_round,
 )
-from assessments.actions.seats import SeatPlan, add_seat, allow_showing, finish_seat, rekey_seats
+from assessments.actions.seats import SeatPlan, add_seat, allow_showing, finish_seat
 
 __all__ = [
     "Answer",
@@ -71,6 +72,7 @@ __all__ = [
     "record_on_behalf",
     "refresh_assessment",
     "rekey_seats",
+    "renew_result",
     "remind_all",
     "remind_person",
     "remove_mark",

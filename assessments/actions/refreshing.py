@@ -82,6 +82,13 @@ def _make_draft(transfer: Transfer, material: Material, last: Assessment | None)
 
 def store(assessment: Assessment, material: Material) -> None:
     """Write the result and what is copied from it; the row is locked by its transfer."""
+    write_result(assessment, material)
+    assessment.computed_at = clock.now()
+    assessment.save()
+
+
+def write_result(assessment: Assessment, material: Material) -> None:
+    """Fill in the result of the material and what is copied from it; saves nothing."""
     answered = answered_codes(assessment)
     result = material.assess(answered)
     assessment.revision_id = material.revision_id
@@ -89,9 +96,7 @@ def store(assessment: Assessment, material: Material) -> None:
     assessment.result = to_dict(result)
     assessment.kernel_version = KERNEL_VERSION
     assessment.input_hash = material.hash(answered)
-    assessment.computed_at = clock.now()
     write_columns(assessment, columns_of(result))
-    assessment.save()
 
 
 def write_columns(assessment: Assessment, columns: Mapping[str, object]) -> None:

@@ -172,14 +172,3 @@ def allow_showing(*, seat: Seat, may_show_alone: bool, by: Reader) -> Seat:
         changes={"round": round_.pk, "may_show_alone": may_show_alone},
     )
     return seat
-
-
-@action
-def rekey_seats(*, round_: Round, old: UUID, new: UUID, by: Reader) -> Round:
-    """Hand a guest's place over to another browser; the caller has checked who may free a name."""
-    locked = Round.objects.select_for_update().get(pk=round_.pk)
-    seats = Seat.objects.select_for_update().filter(round=locked, person_key=old, user=None)
-    changed = [seat.pk for seat in seats]
-    Seat.objects.filter(pk__in=changed).update(person_key=new)
-    record(by=by, verb="seats.rekeyed", obj=locked, changes={"seats": changed})
-    return locked

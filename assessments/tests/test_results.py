@@ -3,10 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from assessments.actions import (
     Answer,
@@ -20,6 +18,7 @@ from assessments.actions import (
     void_rating,
 )
 from assessments.actions.moderating import CannotVoid
+from assessments.actions.renewing import Comparison
 from assessments.kernel import KERNEL_VERSION, from_dict
 from assessments.models import Assessment, CriteriaSet, Rating
 from assessments.results import material_for, read
@@ -262,9 +261,7 @@ def test_a_late_answer_leaves_the_final_result_and_makes_a_draft(small):
         late = Answer(criterion_of(seat.round, "R1"), -2, made_at=earlier, device="z")
         send_answers(seat=seat, answers=[late], by=reader_of(seat))
     assert newest(region, practice).input_hash != final.input_hash
-    said = StringIO()
-    call_command("compare_results", stdout=said)
-    assert said.getvalue() == "2 results computed anew, 0 differences\n"
+    assert [Comparison.of(each).differences for each in Assessment.objects.all()] == [[], []]
 
 
 def test_answers_under_a_final_result_are_not_declared_void_those_of_a_newer_round_are(small):
@@ -286,14 +283,3 @@ def test_only_codes_of_the_set_count(small):
     assert {each.code for each in material_for(Transfer.objects.get()).criteria} == set(
         CriteriaSet.objects.get(code="meeting").criteria.values_list("code", flat=True)
     )
-
-
-def test_the_command_compares_and_changes_nothing(small):
-    assessment = make_example(small.home.region)
-    said = StringIO()
-    call_command("compare_results", stdout=said)
-    assert said.getvalue() == "1 results computed anew, 0 differences\n"
-    Assessment.objects.filter(pk=assessment.pk).update(relevance=Decimal("1.2"))
-    with pytest.raises(CommandError):
-        call_command("compare_results", stdout=said)
-    assert f"assessment {assessment.pk}: relevance is 1.2000, computed 1.3000" in said.getvalue()

@@ -74,7 +74,7 @@ def lifts_line(result: Result, levels: Mapping[str, str]) -> str:
     suggestion = result.suggestion
     if suggestion is None or suggestion.cap is None:
         return ""
-    lifting = [levels[key] for key in suggestion.cap_lifts_without]
+    lifting = [levels[key] for key in suggestion.cap_lifts_without if key in levels]
     if not lifting:
         return _("The cap stays whichever person is left out.")
     sentence = ngettext(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from assessments.actions import rekey_seats
-from assessments.models import Round
+from assessments.models import Seat
 from core import clock
 from core.audit import action, record
 from core.errors import BadInput, NotAllowed, NotNow
@@ -203,9 +203,8 @@ def _change_key(row: Participation, by: Reader) -> None:
     """A browser that knew the old key stays outside; answers stay with the name, counted once."""
     old, row.person_key, row.joined_at, row.email = row.person_key, uuid4(), None, ""
     row.save(update_fields=["person_key", "joined_at", "email"])
-    if row.user_id is None:
-        for each in Round.objects.filter(seats__person_key=old).distinct().order_by("pk"):
-            rekey_seats(round_=each, old=old, new=row.person_key, by=by)
+    if row.user_id is None and Seat.objects.filter(person_key=old, user=None).exists():
+        rekey_seats(old=old, new=row.person_key, by=by)
 
 
 @action

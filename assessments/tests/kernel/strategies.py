@@ -19,7 +19,7 @@ REPEATABLE = settings(
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
     database=None,
-    max_examples=3000 if THOROUGH else 60,
+    max_examples=1000 if THOROUGH else 60,
 )
 
 VALUES = st.integers(-2, 2)

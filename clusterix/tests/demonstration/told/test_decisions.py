@@ -91,4 +91,4 @@ def test_one_round_at_home_is_open_and_blind(demo):
 def test_what_is_stored_is_what_the_kernel_computes(demo):
     said = StringIO()
     call_command("check_results", stdout=said)
-    assert said.getvalue().endswith(" 0 differences\n")
+    assert said.getvalue().endswith(" results compared, 0 differ.\n")
