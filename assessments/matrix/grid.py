@@ -1,7 +1,7 @@
 """The matrix that an address asks for: rows, columns, counts and totals."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments.matrix.asked import COMPACT, LIST, STATUSES, Asked, Known, may_see_scores
 from assessments.matrix.rows import Row, Table
-from assessments.matrix.scores import KINDS, TO_TAKE_UP, sign_of, words_of
+from assessments.matrix.scores import KINDS, NOT_ASSESSED, TO_TAKE_UP, sign_of, words_of
 from practices.finding.strip import words_for_none
 from practices.models import Theme, TransferStatus
 from practices.querysets import NOT_CONSIDERED, TAKEN_UP, UNDER_WAY
@@ -20,7 +20,11 @@ from regions.names import sort_key
 from regions.reader import Reader
 
 MOST_IN_LIST = 600
+NEITHER = NOT_CONSIDERED  # no status, no assessment: both are called the same
 ROOMY_UP_TO = 12  # regions; above, the narrow view is the usual one
+
+
+type Counted = tuple[Row, Mapping[int, str], Mapping[int, str]]  # the cells to count, the others
 
 
 @dataclass(frozen=True)
@@ -68,8 +72,9 @@ class Grid:
         return [each for each in self.table.regions if not wanted or each.code in wanted]
 
     @cached_property
-    def columns(self) -> list[int]:
-        return [each.pk for each in self.regions]
+    def columns(self) -> dict[int, int]:
+        """The place of each region that has a column, in their order."""
+        return {each.pk: place for place, each in enumerate(self.regions)}
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -95,21 +100,23 @@ class Grid:
         asked = self.asked
         found = self.rows
         if asked.status or asked.suggestion:
-            found = [
-                row for row in found if any(self._matching(row, asked.status, asked.suggestion))
-            ]
+            found = self._matching(found, asked.status, asked.suggestion)
         return self._sorted(found)
 
-    def _matching(self, row: Row, status: str, suggestion: str) -> Iterable[int]:
-        """The regions in which both hold of the same pair; an empty one always holds."""
-        for region in self.columns:
-            if region == row.origin_id:
-                continue
-            if status and row.status_in(region) != status:
-                continue
-            if suggestion and row.kind_in(region) != suggestion:
-                continue
-            yield region
+    def _matching(self, rows: list[Row], status: str, suggestion: str) -> list[Row]:
+        """Those in which both hold of the same pair; an empty one always holds."""
+        found = []
+        for row in rows:
+            statuses, kinds = row.statuses, row.kinds
+            for region in self.columns:
+                if (
+                    region != row.origin_id
+                    and (not status or statuses.get(region, NOT_CONSIDERED) == status)
+                    and (not suggestion or kinds.get(region, NOT_ASSESSED) == suggestion)
+                ):
+                    found.append(row)
+                    break
+        return found
 
     def _sorted(self, rows: list[Row]) -> list[Row]:
         """They come by title, and stay so where they are equal."""
@@ -129,36 +136,41 @@ class Grid:
     @cached_property
     def counts(self) -> list[Count]:
         """Over exactly the cells that this reader may see, by all filters but the one they are."""
-        if self.asked.is_by_scores:
-            tally = self._tally_of_suggestions()
+        asked = self.asked
+        if asked.is_by_scores:
+            pairs = [(row, row.kinds, row.statuses) for row in self.rows]
+            tally = self._tally(pairs, asked.status)
             return [
-                Count(
-                    each, sign_of(each), words_of(each), tally[each], each == self.asked.suggestion
-                )
+                Count(each, sign_of(each), words_of(each), tally[each], each == asked.suggestion)
                 for each in KINDS
             ]
-        tally = self._tally_of_statuses()
+        tally = self._tally([(r, r.statuses, r.kinds) for r in self.rows], asked.suggestion)
         return [
-            Count(each, each, self.status_words(each), tally[each], each == self.asked.status)
+            Count(each, each, self.status_words(each), tally[each], each == asked.status)
             for each in STATUSES
         ]
+
+    def _tally(self, pairs: Iterable[Counted], wanted: str) -> Counter[str]:
+        """How many cells are of each kind, if they are the wanted one of the other sort."""
+        tally: Counter[str] = Counter()
+        columns = self.columns
+        for row, counted, others in pairs:
+            known = counted.keys() | others.keys()
+            number = len(columns) - (row.origin_id in columns)
+            for region in known:
+                if region not in columns or region == row.origin_id:
+                    continue
+                number -= 1
+                if not wanted or others.get(region, NEITHER) == wanted:
+                    tally[counted.get(region, NEITHER)] += 1
+            if wanted in {"", NEITHER}:
+                tally[NEITHER] += number
+        return tally
 
     def status_words(self, status: str) -> str:
         if status == NOT_CONSIDERED:
             return words_for_none(self.reader) or _("Not yet considered")
         return str(TransferStatus(status).label)
-
-    def _tally_of_statuses(self) -> Counter[str]:
-        wanted = self.asked.suggestion
-        return Counter(
-            row.status_in(region) for row in self.rows for region in self._matching(row, "", wanted)
-        )
-
-    def _tally_of_suggestions(self) -> Counter[str]:
-        wanted = self.asked.status
-        return Counter(
-            row.kind_in(region) for row in self.rows for region in self._matching(row, wanted, "")
-        )
 
     @property
     def groups(self) -> list[Group]:

@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models.functions import Coalesce
 
 from assessments.matrix.asked import may_see_scores
-from assessments.matrix.scores import NOT_ASSESSED, SUGGESTED, TO_TAKE_UP, Score
+from assessments.matrix.scores import SUGGESTED, TO_TAKE_UP, Score
 from assessments.models import Assessment
 from practices.models import Practice, Tag, Theme, Transfer
 from practices.querysets import NOT_CONSIDERED, TAKEN_UP
@@ -24,7 +24,10 @@ COLUMNS: Final = Score._fields[:-1]  # and the moment, which is computed
 
 @dataclass(frozen=True)
 class Row:
-    """One practice with what is known of it by region id; the origin's cell is its own."""
+    """One practice with what is known of it by region id; the origin's cell is its own.
+
+    Only what is there is kept: most cells of a large matrix are empty, and nothing visits those.
+    """
 
     pk: int
     slug: str
@@ -33,25 +36,29 @@ class Row:
     origin_id: int | None
     statuses: Mapping[int, str] = field(default_factory=dict)
     scores: Mapping[int, Score] = field(default_factory=dict)
+    kinds: Mapping[int, str] = field(default_factory=dict)  # of the scores
     since: datetime | None = None  # of the latest status
 
     def status_in(self, region_id: int) -> str:
         return self.statuses.get(region_id, NOT_CONSIDERED)
 
-    def kind_in(self, region_id: int) -> str:
-        score = self.scores.get(region_id)
-        return score.kind if score else NOT_ASSESSED
+    def taken_up(self, columns: Collection[int]) -> int:
+        """By how many of these regions."""
+        return self._number(self.statuses, TAKEN_UP, columns)
 
-    def taken_up(self, columns: Iterable[int]) -> int:
-        """In how many of these regions."""
-        return sum(
-            self.statuses.get(each) in TAKEN_UP for each in columns if each != self.origin_id
-        )
-
-    def suggested(self, columns: Iterable[int]) -> tuple[int, int]:
+    def suggested(self, columns: Collection[int]) -> tuple[int, int]:
         """To how many of these regions it is suggested to take it up, of how many suggestions."""
-        kinds = [self.kind_in(each) for each in columns if each != self.origin_id]
-        return sum(each in TO_TAKE_UP for each in kinds), sum(each in SUGGESTED for each in kinds)
+        to_take_up = self._number(self.kinds, TO_TAKE_UP, columns)
+        return to_take_up, self._number(self.kinds, SUGGESTED, columns)
+
+    def _number(
+        self, cells: Mapping[int, str], wanted: Collection[str], columns: Collection[int]
+    ) -> int:
+        number = 0
+        for region, value in cells.items():
+            if value in wanted and region in columns and region != self.origin_id:
+                number += 1
+        return number
 
     @cached_property
     def changed_at(self) -> datetime | None:
@@ -105,6 +112,7 @@ class Table:
         """By title."""
         statuses: dict[int, dict[int, str]] = defaultdict(dict)
         scores: dict[int, dict[int, Score]] = defaultdict(dict)
+        kinds: dict[int, dict[int, str]] = defaultdict(dict)
         since: dict[int, datetime] = {}
         known = self._scores
         for pk, practice, region, status, at in self._transfers():
@@ -113,10 +121,11 @@ class Table:
                 since[practice] = at
             if score := known.get(pk):
                 scores[practice][region] = score
+                kinds[practice][region] = score.kind
         listed = Practice.objects.listed_for(self.reader).by_title()
         values = listed.values_list("pk", "slug", "title", "theme_id", "origin_region_id")
         return [
-            Row(*each, statuses.get(each[0], {}), scores.get(each[0], {}), since.get(each[0]))
+            Row(*each, statuses[each[0]], scores[each[0]], kinds[each[0]], since.get(each[0]))
             for each in values
         ]
 

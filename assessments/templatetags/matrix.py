@@ -1,15 +1,26 @@
 """The body of the transfer matrix, from prepared strings: thousands of cells, one tag."""
 
+from functools import lru_cache
+from typing import Any
+
 from django import template
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessments.matrix.grid import Grid, Group
 from assessments.matrix.rows import Row
-from assessments.matrix.scores import KINDS, SUGGESTED, Score, figure, sign_of, words_of
+from assessments.matrix.scores import (
+    FIRST_LOOK,
+    KINDS,
+    SUGGESTED,
+    Score,
+    figure,
+    sign_of,
+    words_of,
+)
 from practices.models import TransferStatus
 from practices.querysets import ORIGIN
 from practices.templatetags.thread import mark_for, words_for
@@ -17,6 +28,7 @@ from practices.templatetags.thread import theme as theme_label
 
 register = template.Library()
 
+SAID = 2  # from here on the fields of a score are what a cell says
 ANY = 0  # stands in an address for the part that is put in cell by cell
 
 
@@ -27,30 +39,38 @@ class Pen:
         self.grid = grid
         self.me = grid.reader.region_id
         self.by_scores = grid.asked.is_by_scores
+        self.is_compact = grid.is_compact
         self.assessment = reverse("assessment_detail", args=[ANY]).split(str(ANY))
         self.practice = reverse("practice_detail", args=["-"]).rsplit("-", 1)
         self.marks = {
-            status: (str(mark_for(status)), escape(words_for(status)))
+            status: (mark_for(status)[:], _plain(words_for(status)))
             for status in TransferStatus.values
         }
-        self.signs = {kind: str(mark_for(sign_of(kind))) for kind in KINDS}
-        self.columns = [
-            (region.pk, " data-me" if region.pk == self.me else "", escape(region.name))
-            for region in grid.regions
-        ]
+        self.signs = {kind: mark_for(sign_of(kind))[:] for kind in KINDS}
+        self.names = {region.pk: _plain(region.name) for region in grid.regions}
+        self.empty = [f"<td{self.of_me(pk)}></td>" for pk in grid.columns]
         own: str = escape(_("origin"))
         if grid.is_compact:
             own = f'<span class="vh">{escape(words_for(ORIGIN))}</span>'
-        self.own = f'">{own}</td>'
-        self.label = escape(_("%(practice)s in %(region)s: %(status)s"))
-        self.first_look = escape(_("first look"))
+        self.own = f' class="own">{own}</td>'
+        self.label = _plain(_("%(practice)s in %(region)s: %(status)s"))
+
+    def of_me(self, region_id: int) -> str:
+        """The own region's column is marked."""
+        return " data-me" if region_id == self.me else ""
 
     def row(self, row: Row) -> str:
         """One practice: its name, a cell per region, how many take it up."""
-        title = escape(row.title)
+        title = _plain(row.title)
         address = f"{self.practice[0]}{row.slug}{self.practice[1]}"
-        draw = self.score_cell if self.by_scores else self.status_cell
-        cells = [draw(row, title, address, *column) for column in self.columns]
+        cells = self.empty.copy()
+        if self.by_scores:
+            self.put_scores(cells, row, title)
+        else:
+            self.put_statuses(cells, row, title, address)
+        place = self.grid.columns.get(row.origin_id or 0)
+        if place is not None:
+            cells[place] = f"<td{self.of_me(row.origin_id or 0)}{self.own}"
         return (
             f'<tr><th scope="row"><a href="{address}">{title}</a></th>{"".join(cells)}'
             f'<td class="tot">{self.total(row)}</td></tr>'
@@ -62,48 +82,50 @@ class Pen:
         to_take_up, suggested = row.suggested(self.grid.columns)
         return f"{to_take_up}/{suggested}" if suggested else "–"
 
-    def status_cell(
-        self, row: Row, title: str, address: str, region_id: int, me: str, region: str
-    ) -> str:
-        if region_id == row.origin_id:
-            return f'<td{me} class="own{self.own}'
-        status = row.statuses.get(region_id)
-        if status is None:
-            return f"<td{me}></td>"
-        shape, words = self.marks[status]
-        score = row.scores.get(region_id)
-        if score is not None:
-            address = f"{self.assessment[0]}{score.pk}{self.assessment[1]}"
-        label = self.label % {"practice": title, "region": region, "status": words}
-        return f'<td{me}><a href="{address}" aria-label="{label}">{shape}</a></td>'
+    # The next two call nothing of ours for a cell: there are thousands of them.
 
-    def score_cell(
-        self, row: Row, title: str, _address: str, region_id: int, me: str, region: str
-    ) -> str:
-        if region_id == row.origin_id:
-            return f'<td{me} class="own{self.own}'
-        score = row.scores.get(region_id)
-        if score is None:
-            return f"<td{me}></td>"
-        words = escape(score.sentence)
-        label = self.label % {"practice": title, "region": region, "status": words}
-        address = f"{self.assessment[0]}{score.pk}{self.assessment[1]}"
-        return (
-            f'<td{me} class="sc"><a href="{address}" aria-label="{label}"{_traits(score)}>'
-            f"{self.signs[score.kind]}{self.figures(score)}</a></td>"
-        )
+    def put_statuses(self, cells: list[str], row: Row, title: str, practice: str) -> None:
+        columns, scores = self.grid.columns, row.scores
+        before, after = self.assessment
+        for region, status in row.statuses.items():
+            place = columns.get(region)
+            if place is None:
+                continue
+            shape, words = self.marks[status]
+            name = self.names[region]
+            label = self.label % {"practice": title, "region": name, "status": words}
+            score = scores.get(region)
+            address = practice if score is None else f"{before}{score.pk}{after}"
+            me = " data-me" if region == self.me else ""
+            cells[place] = f'<td{me}><a href="{address}" aria-label="{label}">{shape}</a></td>'
 
-    def figures(self, score: Score) -> str:
-        """Both scores, or why there are none; the narrow view has the sign alone."""
-        if self.grid.is_compact:
-            return ""
-        if score.relevance is None and score.feasibility is None:
-            return f"<small>{self.first_look}</small>" if score.kind == "first_look" else ""
-        return f"<span>{figure(score.relevance)}</span><span>{figure(score.feasibility)}</span>"
+    def put_scores(self, cells: list[str], row: Row, title: str) -> None:
+        columns, language = self.grid.columns, get_language()
+        before, after = self.assessment
+        for region, score in row.scores.items():
+            place = columns.get(region)
+            if place is None:
+                continue
+            words, css, figures = _drawn(score[SAID:], language)
+            name = self.names[region]
+            label = self.label % {"practice": title, "region": name, "status": words}
+            me = " data-me" if region == self.me else ""
+            shown = "" if self.is_compact else figures
+            cells[place] = (
+                f'<td{me} class="sc"><a href="{before}{score.pk}{after}" aria-label="{label}"{css}>'
+                f"{self.signs[row.kinds[region]]}{shown}</a></td>"
+            )
 
 
-def _traits(score: Score) -> str:
-    """As classes: held back by a gate, could easily change, not finished."""
+def _plain(text: str) -> str:
+    """Escaped, and a plain string: formatting a safe one would ask each part again."""
+    return escape(text)[:]
+
+
+@lru_cache(maxsize=8192)  # few people answer few questions: the same results come again
+def _drawn(said: tuple[Any, ...], _language: str | None) -> tuple[str, str, str]:
+    """In words, its traits as classes, and both figures or why there are none."""
+    score = Score(0, 0, *said)
     traits = [
         name
         for name, holds in (
@@ -113,7 +135,14 @@ def _traits(score: Score) -> str:
         )
         if holds
     ]
-    return f' class="{" ".join(traits)}"' if traits else ""
+    css = f' class="{" ".join(traits)}"' if traits else ""
+    return _plain(score.sentence), css, _figures(score)
+
+
+def _figures(score: Score) -> str:
+    if score.relevance is None and score.feasibility is None:
+        return f"<small>{escape(_('first look'))}</small>" if score.kind == FIRST_LOOK else ""
+    return f"<span>{figure(score.relevance)}</span><span>{figure(score.feasibility)}</span>"
 
 
 @register.simple_tag
@@ -173,15 +202,23 @@ def _item(pen: Pen, row: Row) -> str:
     address = f"{pen.practice[0]}{row.slug}{pen.practice[1]}"
     lines = [_line(pen, row, pk, name) for pk, name in _spoken(pen, row)]
     if pen.by_scores:
-        to_take_up, suggested = row.suggested(pen.grid.columns)
-        sentence = _("Suggested to take up: %(n)s of %(all)s regions with a suggestion")
-        more = sentence % {"n": to_take_up, "all": suggested} if suggested else ""
+        numbers = row.suggested(pen.grid.columns)
     else:
-        number = row.taken_up(pen.grid.columns)
+        numbers = (row.taken_up(pen.grid.columns), 0)
+    more = _total_in_words(pen.by_scores, *numbers, get_language())
+    return f'<li><a href="{address}">{escape(row.title)}</a>{"".join(lines)}{more}</li>'
+
+
+@lru_cache(maxsize=512)
+def _total_in_words(by_scores: bool, number: int, of: int, _language: str | None) -> str:
+    """Nothing where there is nothing to count."""
+    if by_scores and of:
+        sentence = _("Suggested to take up: %(n)s of %(all)s regions with a suggestion")
+    elif number and not by_scores:
         sentence = ngettext("Taken up by %(n)s region", "Taken up by %(n)s regions", number)
-        more = sentence % {"n": number} if number else ""
-    lines.append(f'<p class="meta">{escape(more)}</p>' if more else "")
-    return f'<li><a href="{address}">{escape(row.title)}</a>{"".join(lines)}</li>'
+    else:
+        return ""
+    return f'<p class="meta">{escape(sentence % {"n": number, "all": of})}</p>'
 
 
 def _spoken(pen: Pen, row: Row) -> list[tuple[int, str]]:
