@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from assessments.views import (
     deciding,
+    decision_sheet,
     detail,
     for_us,
     home,
@@ -29,6 +30,8 @@ one: list[URLPattern | URLResolver] = [
     path("obstacles/<str:code>/", detail.mitigation_save, name="mitigation_save"),
     path("finish/", detail.assessment_finish, name="assessment_finish"),
     path("reopen/", detail.assessment_reopen, name="assessment_reopen"),
+    path("sheet/", decision_sheet.decision_sheet, name="decision_sheet"),
+    path("sheet.pdf", decision_sheet.decision_sheet_pdf, name="decision_sheet_pdf"),
 ]
 
 decision: list[URLPattern | URLResolver] = [

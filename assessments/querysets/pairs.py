@@ -209,6 +209,25 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def in_force(self) -> "DecisionQuerySet":
         return self.filter(superseded_by__isnull=True)
 
+    def of_assessment(self, assessment: "Assessment") -> "DecisionQuerySet":
+        """Those that rest on it, and those made while it was the one at hand, the newest first."""
+        later = assessment.__class__.objects.filter(
+            transfer=assessment.transfer_id, opened_at__gt=assessment.opened_at
+        )
+        next_one = later.order_by("opened_at", "pk").values("opened_at")[:1]
+        at_hand = Q(assessment__isnull=True, made_at__gte=assessment.opened_at)
+        return (
+            self.filter(transfer=assessment.transfer_id)
+            .alias(next_at=Subquery(next_one))
+            .filter(
+                Q(assessment=assessment)
+                | at_hand & (Q(next_at__isnull=True) | Q(made_at__lt=F("next_at")))
+            )
+            .select_related("supersedes", "superseded_by")
+            .prefetch_related("dissents")
+            .order_by("-made_at", "-pk")
+        )
+
     def to_review(self, reader: "Reader", *, until: date) -> "DecisionQuerySet":
         """Decisions in force of a lead's regions that are to be looked at again by then."""
         return (
