@@ -131,7 +131,7 @@ def asker_of(round_: Round) -> str:
     lead = held.select_related("user", "partner").order_by("pk").first()
     if lead is None:
         return region_of(round_).name
-    return _("%(person)s of %(partner)s") % {"person": lead.user.name, "partner": lead.partner}
+    return f"{lead.user.name} ({lead.partner})"
 
 
 def _name_of(passed: HomePass) -> str:

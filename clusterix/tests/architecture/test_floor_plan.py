@@ -52,6 +52,7 @@ OWN = {
     "core": {
         "api": "what all routers share",
         "audit": "the audit trail",
+        "catalogues": "words in other languages, compiled",
         "clock": "the time of an act",
         "contexts": "what is known of the running request",
         "cursors": "pages of a list for programs",
@@ -114,12 +115,15 @@ OWN = {
         "writing": "a text on its way: versions, differences, second language",
     },
     "plans": {
+        "gaps": "gaps that actions close",
         "figures": "sums of a plan",
         "snapshot": "a version as it was adopted",
         "sources": "why an action is there",
         "timeline": "actions over the months",
     },
     "assessments": {
+        "gaps": "what a practice needs beside what a region has",
+        "reasons": "why regions did not take something up",
         "changes": "what would change a result",
         "comparison": "the regions beside each other",
         "shifts": "what several rounds said, and who moved between them",
