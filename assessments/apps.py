@@ -9,6 +9,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import panels as own  # needs the models
+        from assessments.deciding import nightly as of_decisions  # needs the models
         from assessments.home import letters, nightly  # needs the models
         from assessments.models import Decision, Round  # needs the apps
         from assessments.personal_data import register_all  # needs the models
@@ -19,6 +20,7 @@ class AssessmentsConfig(AppConfig):
         notices.register_readable("assessments.decision", Decision.objects.visible_to)
         notices.register_readable("assessments.round", Round.objects.visible_to)
         letters.register_checks()
+        of_decisions.register()
         jobs.every_night("close rounds at home that are over", nightly.close_over)
         jobs.every_night("remind who has not answered at home", nightly.remind_unfinished)
         jobs.every_night("forget addresses of people asked at home", nightly.forget_addresses)

@@ -37,6 +37,7 @@ one: list[URLPattern | URLResolver] = [
 decision: list[URLPattern | URLResolver] = [
     path("", deciding.decision_detail, name="decision_detail"),
     path("dissent/", deciding.decision_dissent, name="decision_dissent"),
+    path("stays/", deciding.decision_stays, name="decision_stays"),
 ]
 
 at_home: list[URLPattern | URLResolver] = [

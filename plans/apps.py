@@ -14,4 +14,5 @@ class PlansConfig(AppConfig):
         panels.register("region_side", "plans/_region_plan.html", own.plans_of_regions)
         panels.register("practice_more", "plans/_panel_practice.html", own.plans_with_practice)
         panels.register("decision", "plans/_panel_decision.html", own.plans_with_decisions)
+        panels.register("deciding", "plans/_panel_deciding.html", own.plans_while_deciding)
         personal_data.register_all()

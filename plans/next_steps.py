@@ -14,14 +14,17 @@ from regions.reader import Reader
 
 def next_steps(reader: Reader, today: date) -> list[NextStep]:
     """Open actions of the acting region that are due or not reported on; for the lead also
-    decisions that wait for an action: one query each."""
+    decisions that wait for an action, and actions whose decision is gone: one query each."""
     if reader.partner is None:
         return []
     region = reader.partner.region
     actions = Action.objects.of_regions(reader).filter(plan__region=region).to_report_on(today)
     steps = [_report(action) for action in actions]
     if region.pk in reader.lead_region_ids:
-        steps += [_plan(decision) for decision in decisions_to_plan(reader, region)]
+        waiting = decisions_to_plan(reader, region)
+        steps += [_plan(each) for each in waiting if not each.goes_on]  # type: ignore[attr-defined]  # by decisions_to_plan
+        mine = Action.objects.of_regions(reader).filter(plan__region=region)
+        steps += [_drop_or_keep(action) for action in mine.without_ground()]
     return steps
 
 
@@ -33,6 +36,17 @@ def _report(action: Action) -> NextStep:
         act=_("Report"),
         url=f"{action.get_absolute_url()}#progress",
         due_on=getattr(action, "next_due_on", None),
+    )
+
+
+def _drop_or_keep(action: Action) -> NextStep:
+    return NextStep(
+        title=_("Drop action %(number)d, or say why it goes on") % {"number": action.position},
+        detail=_("Its decision was replaced by “Not for us now”: %(action)s")
+        % {"action": action.title},
+        minutes=5,
+        act=_("Look at it"),
+        url=action.get_absolute_url(),
     )
 
 

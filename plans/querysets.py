@@ -73,6 +73,20 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def open(self) -> "ActionQuerySet":
         return self.filter(state__in=["planned", "under_way", "delayed"])
 
+    def without_ground(self) -> "ActionQuerySet":
+        """Open ones whose decision was replaced by "Not for us now", and by nothing since."""
+        return (
+            self.open()
+            .filter(
+                sources__decision__superseded_by__isnull=False,
+                sources__decision__transfer__decisions__superseded_by__isnull=True,
+                sources__decision__transfer__decisions__outcome="not_now",
+            )
+            .select_related("plan__region")
+            .order_by("plan__number", "position")
+            .distinct()
+        )
+
     def to_report_on(self, today: date) -> "ActionQuerySet":
         """Open actions that began, with nothing reported for some time, or since a milestone
         passed unreached; adds `next_due_on`, the first unreached milestone."""
@@ -127,6 +141,12 @@ class ActionSourceQuerySet(models.QuerySet["ActionSource"]):
     def carrying_out(self, decision_ids: "list[int]") -> "ActionSourceQuerySet":
         """Sources that are one of these decisions."""
         return self.filter(decision__in=decision_ids)
+
+    def of_same_pairs(self, decision_ids: "list[int]") -> "ActionSourceQuerySet":
+        """Sources that are any decision about the pairs of these, of actions not dropped."""
+        return self.filter(decision__transfer__decisions__in=decision_ids).exclude(
+            action__state="dropped"
+        )
 
     def still_carried(self, practice: "Practice", but: "Action") -> "ActionSourceQuerySet":
         """Other open or done actions of the region that carry the practice on."""

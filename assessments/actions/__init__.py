@@ -32,6 +32,7 @@ from assessments.actions.moderating import (
 )
 from assessments.actions.refreshing import refresh_assessment
 from assessments.actions.renewing import rekey_seats, renew_result
+from assessments.actions.reviewing import confirm_decision, remind_of_review
 from assessments.actions.rounds import (
     close_round,
     open_round,
@@ -52,6 +53,7 @@ __all__ = [
     "allow_showing",
     "choose_language",
     "close_round",
+    "confirm_decision",
     "contest_rating",
     "decide",
     "decline",
@@ -75,6 +77,7 @@ __all__ = [
     "renew_result",
     "remind_all",
     "remind_person",
+    "remind_of_review",
     "remove_mark",
     "reopen_assessment",
     "reopen_round",

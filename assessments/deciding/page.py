@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.deciding.forms import DissentForm, Paper, StaysForm
+from assessments.deciding.reviews import AHEAD
 from assessments.deciding.rules import DISSENT_WITHIN, dissenting_blockers
 from assessments.models import Decision, Dissent
 from assessments.obstacles import Obstacle
@@ -84,6 +85,7 @@ class Standing:
         return local(self.decision.made_at + DISSENT_WITHIN)
 
     @property
-    def is_due(self) -> bool:
-        """Whether the day of looking again has come."""
-        return self.decision.review_on is not None and self.decision.review_on <= clock.today()
+    def is_to_review(self) -> bool:
+        """Whether a lead should look at it again in these days."""
+        review_on = self.decision.review_on
+        return self.may_decide and review_on is not None and review_on <= clock.today() + AHEAD

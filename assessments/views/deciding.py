@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.actions import add_dissent, decide
+from assessments.actions import add_dissent, confirm_decision, decide
 from assessments.actions.finishing import NotYourRegion
 from assessments.deciding.chain import Chain
-from assessments.deciding.forms import ONE_MORE, DissentForm, Paper
+from assessments.deciding.forms import ONE_MORE, DissentForm, Paper, StaysForm
 from assessments.deciding.page import DecidingForm, Standing
 from assessments.models import Assessment, Decision
 from assessments.obstacles import obstacles_of, still_open
@@ -113,6 +113,29 @@ def decision_dissent(request: HttpRequest, pk: int) -> HttpResponse:
         return show_decision(request, decision, dissent_form=form, status=refusal.status)
     messages.success(request, _("Your words stand with the decision. The lead is told."))
     return redirect(f"{decision.get_absolute_url()}#dissent")
+
+
+@require_POST
+def decision_stays(request: HttpRequest, pk: int) -> HttpResponse:
+    """Looked at again, stays as it is: with one click a new decision like it (DE07)."""
+    decision = find_decision(request, pk)
+    form = StaysForm(request.POST)
+    if not form.is_valid():
+        return show_decision(request, decision, stays_form=form, status=400)
+    review_on = form.cleaned_data["review_on"]
+    try:
+        made = once(
+            request,
+            lambda: confirm_decision(decision=decision, review_on=review_on, by=request.reader),
+        )
+    except Refusal as refusal:
+        if refusal.status != 409:
+            raise
+        for each in refusal.reasons:
+            form.add_error(None, str(each))
+        return show_decision(request, decision, stays_form=form, status=refusal.status)
+    messages.success(request, _("It stays as it is. The new decision refers to the earlier one."))
+    return redirect(made)
 
 
 def find_decision(request: HttpRequest, pk: int) -> Decision:
