@@ -25,6 +25,23 @@ LONGEST_AT_HOME = timedelta(days=62)
 FEW = 3  # fewer people than this of one region may be recognised by their answers
 
 
+def reads_all_results(reader: Reader) -> bool:
+    """E03, R05: results of every region, wherever they were given."""
+    return reader.is_steering or reader.is_coordinator or reader.is_system
+
+
+def exporting_scores_refusals(*, may: bool) -> Reasons:
+    """E03: who reads all results takes them along, a moderator those of the own sessions."""
+    if may:
+        return []
+    return [
+        _(
+            "Scores are exported by the steering committee, the coordinator and the moderators of"
+            " the sessions. You can read them on the page and print it."
+        )
+    ]
+
+
 def is_origin(practice: Practice, region: Region) -> bool:
     """Whether the practice comes from the region: its origin region, else one of its codes."""
     if practice.origin_region_id:

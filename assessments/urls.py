@@ -53,6 +53,7 @@ at_home: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("matrix/", matrix.matrix, name="matrix"),
+    path("matrix/export.<export_kind:kind>", matrix.matrix_export, name="matrix_export"),
     path("practices/<slug:slug>/self-check/", self_check.self_check, name="self_check"),
     path("assessments/<int:pk>/", include(one)),
     path("assessments/pair/<slug:slug>/<str:nuts>/", include(pair)),

@@ -111,6 +111,11 @@ def may_see_scores(reader: Reader) -> bool:
     return reader.is_member or reader.is_system
 
 
+def asks_for_scores(data: QueryDict) -> bool:
+    """Shown, or as what the rows are chosen by."""
+    return data.get("by") == SCORES or bool(data.get("suggestion"))
+
+
 def _one_of(known: Collection[str], value: str | None) -> str:
     return value if value and value in known else ""
 

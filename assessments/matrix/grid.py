@@ -50,9 +50,9 @@ class Count:
 class Grid:
     """The matrix for one reader; as many queries for 3 rows as for 300."""
 
-    def __init__(self, reader: Reader, data: QueryDict) -> None:
+    def __init__(self, reader: Reader, data: QueryDict, *, of_own_sessions: bool = False) -> None:
         self.reader = reader
-        self.table = Table(reader)
+        self.table = Table(reader, of_own_sessions=of_own_sessions)
         self.tags = self.table.tags(data.get("tag", ""))
         known = Known(
             themes=[each.code for each in self.table.themes],

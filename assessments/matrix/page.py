@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -143,6 +144,15 @@ class Page:
         return self.asked.without_filters() or "."
 
     @property
-    def query(self) -> str:
-        """For the exports of what is shown."""
-        return self.asked.having()
+    def exports(self) -> list[tuple[str, str]]:
+        """Addresses of the files of what is shown, and what they are; E03 says more."""
+        words = {
+            "xlsx": _("Workbook (XLSX)"),
+            "csv": _("Table (CSV, semicolons)"),
+            "json": _("Data for programs (JSON)"),
+        }
+        query = self.asked.having()
+        return [
+            (f"{reverse('matrix_export', args=[kind])}{query}", label)
+            for kind, label in words.items()
+        ]

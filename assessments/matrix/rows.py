@@ -70,8 +70,9 @@ class Row:
 class Table:
     """Everything that a reader may see, before any filter: a query each, however large it is."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, of_own_sessions: bool = False) -> None:
         self.reader = reader
+        self.of_own_sessions = of_own_sessions  # only the results that a moderator takes along
 
     @cached_property
     def regions(self) -> list[Region]:
@@ -102,6 +103,8 @@ class Table:
         if not may_see_scores(self.reader):
             return {}
         readable = Assessment.objects.visible_to(self.reader)
+        if self.of_own_sessions:
+            readable = readable.from_sessions_of(self.reader)
         latest = readable.order_by("transfer_id", "-opened_at", "-pk").distinct("transfer_id")
         at = Coalesce("final_at", "computed_at", "opened_at")
         found = latest.annotate(at_=at).values_list(*COLUMNS, "at_")

@@ -85,6 +85,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             rule |= Q(state="final") | Q(Exists(self._moderated_rounds(reader.member_id)))
         return self.filter(rule)
 
+    def from_sessions_of(self, reader: "Reader") -> "AssessmentQuerySet":
+        """E03: about what the person's own sessions asked, for their moderator."""
+        return self.filter(Exists(self._moderated_rounds(reader.member_id)))
+
     def _moderated_rounds(self, user_id: int) -> "models.QuerySet[Round]":
         """Rounds led by the person in which the assessment's region had a seat."""
         from assessments.models import Round  # noqa: PLC0415 — models import this module first

@@ -48,10 +48,7 @@ class NotUnderstood(BadInput):
 def practice_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """E01: the list with its filters, with the fields that everybody reads."""
     reader = request.reader
-    if not reader.is_signed_in:
-        most = settings.PRACTICE_EXPORTS_PER_HOUR
-        holder = address_of(request)
-        count("export", holder, at_most=most, seconds=HOUR, sentence=TOO_MANY)
+    count_export(request)
     listed = Practice.objects.listed_for(reader)
     filters = PracticeFilter(request.GET, listed, reader, Vocabulary.for_reader(reader))
     if problems := problems_of(filters):
@@ -63,6 +60,14 @@ def practice_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     entries = public_entries(found, listed, origin)
     about = {"what": _("Good practices"), "address": origin.rstrip("/") + _list_address(request)}
     return _file(request, kind, "practices", entries, about)
+
+
+def count_export(request: HttpRequest) -> None:
+    """Who is not signed in has so many exports an hour, of whatever they are."""
+    if not request.reader.is_signed_in:
+        most = settings.PRACTICE_EXPORTS_PER_HOUR
+        holder = address_of(request)
+        count("export", holder, at_most=most, seconds=HOUR, sentence=TOO_MANY)
 
 
 @require_safe
