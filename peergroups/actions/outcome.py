@@ -1,6 +1,6 @@
 """What comes of a session: a region's next step, and who does what until when."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -55,9 +55,17 @@ class NoSuchStep(BadInput):
 
 @action
 def choose_step(
-    *, item: AgendaItem, region: Region, kind: str, by: Reader, line: str = ""
+    *,
+    item: AgendaItem,
+    region: Region,
+    kind: str,
+    by: Reader,
+    line: str = "",
+    at: datetime | None = None,
 ) -> RegionStep:
     """Say what a region does next with a practice; the last choice stands.
+
+    `at`: when it was chosen on a device without a network; what was chosen since then stands.
 
     Anybody of the region who is present chooses, and the moderator for a region that does not.
     """
@@ -70,6 +78,10 @@ def choose_step(
     if reasons := step_blockers(item, region, rounds):
         raise CannotChange(*reasons)
     before = RegionStep.objects.filter(item=item, region=region).first()
+    now = clock.now()
+    moment = min(at, now) if at else now
+    if before and before.changed_at > moment:
+        raise CannotChange(_("Somebody chose for your region later. That choice stands."))
     step, _made = RegionStep.objects.update_or_create(
         item=item,
         region=region,
@@ -78,7 +90,7 @@ def choose_step(
             "line": " ".join(line.split()),
             "chosen_by": place,
             "recorded_by_id": by.user_id,
-            "changed_at": clock.now(),
+            "changed_at": moment,
         },
     )
     record(

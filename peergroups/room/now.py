@@ -7,13 +7,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from assessments.models import Rating, Seat
+from assessments.models import Rating, Seat, Tap
 from core import clock
 from core.statements import Statement
-from peergroups.models import AgendaItem, AgendaRound, Contact
+from peergroups.models import AgendaItem, AgendaRound, Contact, RegionStep
 from peergroups.room.places import Bearer, standing
 
 CONTACT_EVERY: Final = timedelta(seconds=20)
@@ -32,15 +32,25 @@ class Now:
     seat: dict[str, Any] | None
     agenda: list[int]
     entered: list[UUID]
+    given: list[tuple[str, int]]
+    chosen: list[dict[str, Any]]
     contact_at: datetime | None
     contact_kept: int
 
     @property
+    def steps(self) -> dict[int, dict[str, str]]:
+        """What the person's region does next, by item of the agenda."""
+        return {e["item"]: {"kind": e["kind"], "line": e["line"]} for e in self.chosen}
+
+    @property
     def seen(self) -> str:
-        """Over everything but what other people do: those who answer do not wake each other."""
+        """Over everything but what other people do: those who answer do not wake each other.
+
+        Nor does a device wake itself; the person's other devices and the region's next steps do.
+        """
         seat = (self.seat or {}).get("pk")
         parts = [self.current, self.round, self.closed_at, self.confirmed_at, seat]
-        told = repr([*parts, self.agenda, self.entered])
+        told = repr([*parts, self.agenda, self.entered, self.given, self.chosen])
         return hashlib.sha256(told.encode()).hexdigest()[:20]
 
     def as_json(self) -> dict[str, Any]:
@@ -55,8 +65,8 @@ class Now:
         }
 
 
-def look(bearer: Bearer) -> Now | None:
-    """What holds for the bearer; nothing when their place does not stand: one query."""
+def look(bearer: Bearer, device: str = "") -> Now | None:
+    """What holds for the bearer on a device; nothing when their place does not stand: one query."""
     row = _LOOK.first(**bearer.values)
     if row is None:
         return None
@@ -69,6 +79,8 @@ def look(bearer: Bearer) -> Now | None:
         seat=row["seat"],
         agenda=row["agenda"],
         entered=row["entered"],
+        given=sorted((e["device"], e["n"]) for e in row["given"] if e["device"] != device),
+        chosen=row["chosen"],
         contact_at=row["contact_at"],
         contact_kept=(row["contact"] or {}).get("kept", 0),
     )
@@ -86,6 +98,8 @@ def _looking(**values: Any) -> Any:
         seat=Subquery(_seat(bearer)),
         agenda=ArraySubquery(_agenda(bearer)),
         entered=ArraySubquery(_entered(bearer)),
+        given=ArraySubquery(_given(bearer)),
+        chosen=ArraySubquery(_chosen(bearer)),
         contact=Subquery(_contact(bearer).values(json=JSONObject(kept="kept"))[:1]),
         contact_at=Subquery(_contact(bearer).values("seen_at")[:1]),
     )[:1]
@@ -124,6 +138,27 @@ def _entered(bearer: Bearer) -> Any:
         seat__user__isnull=True, seat__person_key=bearer.person_key
     )
     return own.order_by("pk").values("tap_id")
+
+
+def _given(bearer: Bearer) -> Any:
+    """How many answers came from which of the person's devices."""
+    taps = Tap.objects.filter(
+        seat__round__agenda_round__item__session=bearer.session_id, by_self=True
+    )
+    own = taps.filter(seat__user_id=OuterRef("user_id")) | taps.filter(
+        seat__user__isnull=True, seat__person_key=bearer.person_key
+    )
+    counted = own.order_by().values("device").annotate(n=Count("pk"))
+    return counted.values(json=JSONObject(device="device", n="n"))
+
+
+def _chosen(bearer: Bearer) -> Any:
+    """What the person's region does next, and since when."""
+    steps = RegionStep.objects.filter(
+        item__session=bearer.session_id, region=OuterRef("partner__region_id")
+    )
+    told = JSONObject(item="item_id", kind="kind", line="line", at="changed_at")
+    return steps.order_by("pk").values(json=told)
 
 
 def _contact(bearer: Bearer) -> Any:

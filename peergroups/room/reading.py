@@ -1,5 +1,6 @@
 """Reads what a device sends. A tap that cannot be read stops none of the others."""
 
+import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,10 @@ AT_ONCE: Final = 200
 LONGEST_BODY: Final = 400_000  # bytes: two hundred answers with long words have room
 LARGEST: Final = 2**62
 
+ACTS: Final = frozenset({"step", "contest", "seat"})
+MAX_LINE: Final = 200  # of a region's next step
+
+UNREADABLE_ACT = _("This cannot be read. Do it again.")
 UNREADABLE = _("This answer cannot be read. Open the question and answer again.")
 TOO_LONG = _("The text is too long. Use at most 300 characters.")
 
@@ -39,6 +44,26 @@ class SentTap:
 
 
 @dataclass(frozen=True)
+class SentAct:
+    """What somebody did beside answering: a region's next step, "not my answer", taking a seat."""
+
+    uuid: UUID
+    act: str
+    made_at: datetime
+    item: int | None = None
+    round: int | None = None
+    rating: int | None = None
+    kind: str = ""
+    line: str = ""
+
+    @property
+    def content(self) -> str:
+        """The same only for the same act."""
+        told = repr((self.act, self.item, self.round, self.rating, self.kind, self.line))
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
 class Delivery:
     """`kept`: answers still on the device; `may_show`: of few people; `done`: rounds finished."""
 
@@ -48,6 +73,7 @@ class Delivery:
     unreadable: list[tuple[UUID, str | Promise]] = field(default_factory=list)
     may_show: bool | None = None
     done: list[int] = field(default_factory=list)
+    acts: list[SentAct] = field(default_factory=list)
 
 
 def read_delivery(body: bytes) -> Delivery:
@@ -72,7 +98,38 @@ def read_delivery(body: bytes) -> Delivery:
     )
     for each in taps:
         _read_into(delivery, _object(each))
+    acts = sent.get("acts", [])
+    if not isinstance(acts, list) or len(acts) > AT_ONCE:
+        raise BadInput
+    for each in acts:
+        _read_act_into(delivery, _object(each))
     return delivery
+
+
+def _read_act_into(delivery: Delivery, sent: dict[str, Any]) -> None:
+    uuid = _uuid(sent.get("uuid"))
+    try:
+        delivery.acts.append(_act(uuid, sent))
+    except BadInput:
+        delivery.unreadable.append((uuid, UNREADABLE_ACT))
+
+
+def _act(uuid: UUID, sent: dict[str, Any]) -> SentAct:
+    act, kind = sent.get("act"), sent.get("kind", "")
+    if act not in ACTS or not isinstance(kind, str) or len(kind) > MAX_DEVICE:
+        raise BadInput
+    named = {
+        name: None if sent.get(name) is None else _whole(sent[name])
+        for name in ("item", "round", "rating")
+    }
+    return SentAct(
+        uuid=uuid,
+        act=str(act),
+        made_at=_moment(sent.get("made_at")),
+        kind=kind,
+        line=" ".join(_words(sent.get("line", "")).split())[:MAX_LINE],
+        **named,
+    )
 
 
 def _read_into(delivery: Delivery, sent: dict[str, Any]) -> None:

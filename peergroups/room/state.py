@@ -106,7 +106,7 @@ def room_state(place: Place, now: Now) -> Json:
         "people": in_room.count(),
         "joined": participation.joined_at is not None,
         "questions": [_question(each) for each in material.questions],
-        "items": [_item(each, place, material) for each in material.items],
+        "items": [_item(each, place, material, now.steps.get(each.pk)) for each in material.items],
     }
 
 
@@ -121,7 +121,7 @@ def _question(criterion: Criterion) -> Json:
     }
 
 
-def _item(item: AgendaItem, place: Place, material: Material) -> Json:
+def _item(item: AgendaItem, place: Place, material: Material, step: Json | None) -> Json:
     practice, rounds = item.practice, material.rounds.get(item.pk, [])
     revision = rounds[-1].revision_id if rounds else practice.published_revision_id
     needs = material.needs.get(revision or 0, {})
@@ -137,6 +137,7 @@ def _item(item: AgendaItem, place: Place, material: Material) -> Json:
         },
         "rounds": [_round(each, place, material) for each in rounds],
         "answers": _answers(practice, rounds, material),
+        "step": step,
     }
 
 

@@ -18,6 +18,7 @@ from assessments.models import Round, Seat, Tap
 from core.errors import Refusal
 from core.statements import Statement
 from peergroups.models import AgendaItem, AgendaRound
+from peergroups.room.acts import carry_out
 from peergroups.room.choosing import counted_at, round_for
 from peergroups.room.places import Place
 from peergroups.room.reading import Delivery, SentTap
@@ -65,6 +66,9 @@ def take(place: Place, delivery: Delivery) -> Receipt:
     receipt = Receipt()
     for uuid, sentence in delivery.unreadable:
         receipt.refused[uuid] = sentence
+    kept, refused = carry_out(place, delivery.acts)  # first: who takes a seat may answer in it
+    receipt.kept += kept
+    receipt.refused |= refused
     material = read_material(place)
     by_seat: dict[int, list[Answer]] = defaultdict(list)
     for each in delivery.taps:

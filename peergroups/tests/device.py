@@ -38,9 +38,13 @@ class Device(Client):
             "sequence": self.sequence,
         } | fields
 
+    @property
+    def headers_sent(self) -> dict[str, str]:
+        return {"X-Place": self.token, "X-Device": self.name}
+
     def send(self, *taps: Any, kept: int = 0, **more: Any) -> HttpResponse:
         body = {"device": self.name, "kept": kept, "taps": taps} | more
-        headers = {"X-Place": self.token}
+        headers = self.headers_sent
         address = f"{self.address}taps/"
         return self.post(address, body, content_type="application/json", headers=headers)
 
@@ -52,4 +56,4 @@ class Device(Client):
         return said["kept"], said["waiting"], {e["uuid"]: e["sentence"] for e in said["refused"]}
 
     def ask(self, path: str = "", **headers: str) -> HttpResponse:
-        return self.get(f"{self.address}{path}", headers={"X-Place": self.token} | headers)
+        return self.get(f"{self.address}{path}", headers=self.headers_sent | headers)

@@ -33,10 +33,12 @@ from peergroups.views.board import private
 from regions.http import HttpRequest
 
 KEPT_HEADER: Final = "X-Kept"
+DEVICE_HEADER: Final = "X-Device"
 # Everything that the participant's page and the moderator's board need beside their own text.
 FILES: Final = (
     *("clusterix.css", "icons.svg", "favicon.svg"),
-    *("js/room-page.js", "js/room-banner.js", "js/room-keys.js"),
+    *("js/room-page.js", "js/room-acts.js", "js/room-drafts.js"),
+    *("js/room-banner.js", "js/room-keys.js"),
     *("js/room-sync.js", "js/room-store.js"),
     *("js/board.js", "js/board-clock.js", "js/board-queue.js", "js/board-notes.js"),
     *("js/look.js", "django_htmx/htmx-2.min.js"),
@@ -103,7 +105,7 @@ def place_for(bearer: Bearer) -> Place:
 
 def now_for(request: HttpRequest, bearer: Bearer) -> Now:
     """What holds now; a device without a login is told when there is no more to come."""
-    now = look(bearer)
+    now = look(bearer, request.headers.get(DEVICE_HEADER, ""))
     if now is None:
         raise Http404
     if now.confirmed_at and request.headers.get(HEADER):

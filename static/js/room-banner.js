@@ -34,7 +34,7 @@ function draw() {
 
 function content() {
   const { record: on, others, isStored } = state;
-  const kept = on.queue.length + others.reduce((sum, each) => sum + each.queue.length, 0);
+  const kept = [on, ...others].reduce((sum, each) => sum + each.queue.length + each.acts.length, 0);
   const waiting = on.queue.filter((each) => each.waits).length;
   if (on.refused.length) return refusals(on);
   if (!isStored && kept) return make("full");
@@ -53,13 +53,17 @@ function content() {
   return make("sent");
 }
 
+function wordsOf({ act }) {
+  return document.getElementById("room-words").content.querySelector(`[data-act="${act}"]`).textContent;
+}
+
 function refusals(on) {
   wasApart = false; // "All answers sent." would not be the whole truth
   const lines = document.createDocumentFragment();
   for (const each of on.refused) {
     const known = on.room?.questions.find((one) => one.code === each.criterion)?.question;
     const title = on.room?.items.find((one) => one.pk === each.item)?.title ?? "";
-    const question = known ?? on.titles?.[each.criterion] ?? "";
+    const question = each.act ? wordsOf(each) : (known ?? on.titles?.[each.criterion] ?? "");
     lines.append(make("refused-line", { title, question, sentence: each.sentence }));
   }
   return counted("refused", on.refused.length, { lines });

@@ -1,11 +1,13 @@
 // Draws the participant's page from what is on the device, in the words of the page's templates.
+//
+// Others hear where one is, "room:view", and of each drawing: what the person does is in room-acts.js,
+// and what is being typed in room-drafts.js.
 
 const root = document.getElementById("room");
 const main = document.getElementById("main");
 const PAGE = location.pathname;
 const ALONE_AFTER = 10000; // milliseconds without the room until one goes on alone
 const FEW = 3; // people of a region, as in assessments/rules.py
-const PATIENCE = 4000; // milliseconds until a tap goes the way of a page without script
 const END = "end";
 
 let state = null;
@@ -16,8 +18,6 @@ let leave = root.dataset.shows === "wait" ? "first" : ""; // what the server dre
 let question = new URLSearchParams(location.search).get("q") ?? "";
 let saved = "";
 let shownFor = "";
-let early = null;
-const drafts = {}; // words that are not sent yet, by practice and question
 
 // --- templates -----------------------------------------------------------------------------
 
@@ -90,12 +90,18 @@ function whyNot({ room, record, item, round }) {
   if (!round) return record.at === item.pk ? "" : "none";
   if (round.state === "revealed") return "shown";
   if (round.state === "closed") return "closed";
-  return round.has_seat ? "" : "late";
+  return round.has_seat || takesSeat(record, round) ? "" : "late";
+}
+
+// Whether the device keeps that somebody takes a seat; then they may answer.
+function takesSeat(record, round) {
+  return record.acts.some((each) => each.act === "seat" && each.round === round.pk);
 }
 
 function asksPrivacy({ room, record, round }) {
   if (record.choice !== null) return false;
-  return round ? round.may_show === null && round.people < FEW : room.people < FEW;
+  if (!round?.people) return room.people < FEW; // no round yet, or no seat in it
+  return round.may_show === null && round.people < FEW;
 }
 
 // The question that was chosen, else the next one without an answer.
@@ -119,45 +125,37 @@ function draw(byHand = false) {
   if (!state) return;
   const view = viewOf(state);
   const key = keyOf(view);
-  if (key === drawn || view.kind === "none") return;
+  if (view.kind === "none") return;
+  const detail = { ...view, isAlone: isAlone(), byHand };
+  document.dispatchEvent(new CustomEvent("room:view", { detail }));
+  if (key === drawn) return;
   if (staysAsServed(view, key)) return;
-  if (!byHand && isWriting(view)) return; // drawn when they look up again
-  keepDraft();
+  const before = new CustomEvent("room:drawing", { detail, cancelable: true });
+  if (!document.dispatchEvent(before)) return; // drawn when they look up again
   drawn = key;
   main.replaceChildren(...PAGES[view.kind](view));
+  document.dispatchEvent(new CustomEvent("room:drawn"));
   document.title = `${main.querySelector("h1")?.textContent.trim() ?? ""} – Clusterix`;
   if (byHand) main.querySelector("h1")?.focus();
 }
 
 function keyOf({ kind, why, item, round, asked, answers, record, room }) {
   const queued = record?.queue.filter((each) => each.item === item?.pk).length;
-  const parts = [kind, why, item?.pk, round, asked?.code, answers, saved, room?.people];
-  return JSON.stringify([...parts, kind === "done" && queued, isAlone(), record?.closed]);
+  const parts = [kind, why, item?.pk, round, asked?.code, answers, saved, room?.people, item?.step];
+  return JSON.stringify([...parts, kind === "done" && queued, isAlone(), record?.closed, record?.acts]);
 }
 
-// The server's page of waiting holds more than is kept here, so it is fetched when that is possible.
+// The server's page of waiting stays as long as it is the page that one needs.
 function staysAsServed(view, key) {
-  if (view.kind !== "wait" || !isThere) return false;
-  const place = `${view.why}:${view.round?.pk}:${view.item?.pk}`;
-  if (leave === "first" || leave === place) {
-    leave = place;
-    drawn = key;
-    return true;
+  if (view.kind !== "wait" || !isThere || view.record.acts.length) {
+    leave = "";
+    return false;
   }
-  if (!["shown", "late"].includes(view.why) || remembered("reloaded") === place) return false;
-  remembered("reloaded", place);
-  setTimeout(() => location.replace(PAGE), Math.random() * 1000); // not three hundred at once
-  return false;
-}
-
-// What this tab remembers over a reload.
-function remembered(name, value) {
-  try {
-    if (value !== undefined) sessionStorage.setItem(`clusterix-room-${name}`, value);
-    return sessionStorage.getItem(`clusterix-room-${name}`);
-  } catch {
-    return value ?? null;
-  }
+  const place = `${view.why}:${view.round?.pk}:${view.item?.pk}:${JSON.stringify(view.item?.step)}`;
+  if (leave !== "first" && leave !== place) return false;
+  leave = place;
+  drawn = key;
+  return true;
 }
 
 function head(view, asked) {
@@ -205,9 +203,8 @@ const PAGES = {
       carried: isCarried,
       answered: answer,
     });
-    const place = `${item.pk}:${asked.code}`;
-    made.querySelector("#tap").dataset.place = place;
-    fillWords(made, place, answer);
+    made.querySelector("#tap").dataset.place = `${item.pk}:${asked.code}`;
+    fillWords(made, answer);
     for (const each of made.querySelectorAll("[name=answer]")) {
       if (!answer) continue;
       if (each.classList.contains("btn")) each.value = answer.value ?? "unknown";
@@ -227,7 +224,9 @@ const PAGES = {
     const slots = { region: view.room.region };
     const list = view.answers && Object.keys(view.answers).length > 0;
     if (list) slots.answers = ownAnswers(view, false);
-    const made = make("wait", slots, { [view.why]: true, answers: list });
+    const step = view.why === "shown" && !view.item.is_own;
+    if (step) slots.step = stepForm(view);
+    const made = make("wait", slots, { [view.why]: true, answers: list, step });
     const url = view.round?.answers_url;
     return [head(view), made, endFoot(view, { shown: isThere && url })];
   },
@@ -242,62 +241,49 @@ const PAGES = {
   },
 };
 
+// What the region does next: as it was chosen here last, else as the server has it.
+function stepForm({ item, room, record: on }) {
+  const kept = on.acts.findLast((each) => each.act === "step" && each.item === item.pk);
+  const chosen = kept ?? item.step;
+  const made = make("step", { region: room.region }, { kept, sent: chosen && !kept });
+  made.querySelector("form").dataset.place = `${item.pk}:step`;
+  made.querySelector("[name=line]").defaultValue = chosen?.line ?? "";
+  for (const each of made.querySelectorAll("[name=kind]")) {
+    each.setAttribute("aria-pressed", String(each.value === chosen?.kind));
+  }
+  return made;
+}
+
 function isFinished({ room, round, record: on, answers }) {
   if (round && (round.is_finished || on.done.includes(round.pk))) return true;
   return room.questions.every((each) => answers[each.code] && answers[each.code].round !== 0);
 }
 
-function fillWords(made, place, answer) {
+// The words that went with the answer; what is typed since then comes from room-drafts.js.
+function fillWords(made, answer) {
   for (const name of ["obstacle", "comment"]) {
     const field = made.querySelector(`[name=${name}]`);
-    const typed = drafts[place]?.[name];
-    field.value = typed ?? answer?.[name] ?? "";
+    field.defaultValue = answer?.[name] ?? "";
     field.closest("details").open = Boolean(field.value);
   }
 }
 
-// The practice and the question of the form on the page; the server's form names its round.
-function placeOf(form) {
-  if (form.dataset.place) return form.dataset.place;
-  const round = Number(form.elements.round?.value);
-  const item = state.record.room?.items.find((each) => each.rounds.some((one) => one.pk === round));
-  return item && `${item.pk}:${form.elements.criterion.value}`;
-}
-
-function isWriting({ kind, item, asked }) {
-  const form = document.getElementById("tap");
-  const field = document.activeElement;
-  if (!form || kind !== "question" || field?.form !== form || field.tagName !== "TEXTAREA") return false;
-  return placeOf(form) === `${item.pk}:${asked.code}`;
-}
-
-// Words that somebody is typing while the page is drawn anew.
-function keepDraft() {
-  const form = document.getElementById("tap");
-  const place = form && placeOf(form);
-  if (!place) return;
-  for (const name of ["obstacle", "comment"]) {
-    const field = form.elements[name];
-    if (field && field.value !== field.defaultValue) {
-      drafts[place] = { ...drafts[place], [name]: field.value };
-    }
-  }
-}
-
-function ownAnswers({ room, answers, round }, canChange) {
+function ownAnswers({ room, answers, round, record: on }, canChange) {
   const list = document.createDocumentFragment();
   for (const each of room.questions) {
     const answer = answers[each.code];
     const slots = { question: each.question, obstacle: answer?.obstacle, reason: answer?.entered };
     slots.answer = answer ? capital(word(answer.value)) : "";
+    const here = on.acts.some((act) => act.act === "contest" && act.rating === answer?.rating);
+    const isContested = answer?.is_contested || (answer && here);
     const ifs = {
       answered: answer,
       carried: answer && round && answer.round === 0,
       obstacle: answer?.obstacle,
       change: canChange,
       entered: answer?.entered,
-      contested: answer?.is_contested,
-      contest: answer?.entered && !answer.is_contested && part("contest"),
+      contested: isContested,
+      contest: answer?.entered && !isContested,
     };
     const made = make("own", slots, ifs);
     const link = made.querySelector("a.change");
@@ -312,7 +298,6 @@ function ownAnswers({ room, answers, round }, canChange) {
 function contest(answer) {
   const made = part("contest").content.cloneNode(true);
   made.querySelector("[name=rating]").value = answer.rating;
-  made.querySelector("[name=idempotency_key]").value = crypto.randomUUID?.() ?? answer.uuid;
   return made;
 }
 
@@ -338,130 +323,45 @@ function foot(view, hasBefore) {
 
 function endFoot(view, ifs) {
   const next = isAlone() && view.item && neighbour(view.room, view.item, 1);
-  const made = make("end-foot", {}, { ...ifs, next, look: !ifs.shown && !ifs.done && !next && view.kind === "wait" });
+  const made = make("end-foot", {}, { ...ifs, next, seat: view.why === "late", look: !ifs.shown && !ifs.done && !next && view.kind === "wait" && view.why !== "late" });
   const link = made.querySelector("a.shown");
   if (link) link.href = view.round.answers_url;
   return made;
 }
 
-// --- what the person does ------------------------------------------------------------------
+// --- what others say -----------------------------------------------------------------------
 
-function tell(name, detail) {
-  document.dispatchEvent(new CustomEvent(`room:${name}`, { detail }));
-}
-
-function tellTap(item, round, criterion, value, form) {
-  tell("tap", {
-    item,
-    round,
-    criterion,
-    value: value === "unknown" ? null : Number(value),
-    obstacle: form.elements.obstacle.value.trim(),
-    comment: form.elements.comment.value.trim(),
-  });
-}
-
-function tapped(value) {
-  const view = viewOf(state);
-  if (view.kind !== "question") return;
-  const form = document.getElementById("tap");
-  tellTap(view.item.pk, view.round?.pk ?? null, view.asked.code, value, form);
-  delete drafts[`${view.item.pk}:${view.asked.code}`];
-  for (const name of ["obstacle", "comment"]) form.elements[name].defaultValue = form.elements[name].value;
-  saved = view.asked.code;
-  question = "";
+// After the store has it, as what somebody did themselves: they are led to it.
+function drawNext() {
   document.addEventListener("room:changed", () => draw(true), { once: true });
 }
 
-function open(code) {
-  question = code;
+document.addEventListener("room:tap", ({ detail }) => {
+  saved = detail.criterion;
+  question = "";
+  drawNext();
+});
+document.addEventListener("room:act", drawNext);
+document.addEventListener("room:go", ({ detail }) => {
+  if (detail === null) return;
+  question = saved = "";
+  drawNext();
+});
+document.addEventListener("room:choose", drawNext);
+document.addEventListener("room:look", ({ detail }) => {
+  question = detail === null ? END : detail;
   saved = "";
   draw(true);
-}
-
-function back() {
-  const view = viewOf(state);
-  const before = view.room && view.item && neighbour(view.room, view.item, -1);
-  if (view.kind === "question") {
-    const number = view.room.questions.indexOf(view.asked);
-    if (number > 0) return open(view.room.questions[number - 1].code);
-  }
-  if (!isAlone() || !before) return undefined;
-  return go(before);
-}
-
-function go(item) {
-  question = saved = "";
-  tell("go", item.pk);
-  document.addEventListener("room:changed", () => draw(true), { once: true });
-  return undefined;
-}
-
-const ACTS = {
-  back,
-  all: () => open(END),
-  next: () => {
-    const view = viewOf(state);
-    const item = neighbour(view.room, view.item, 1);
-    if (item) go(item);
-  },
-  done: () => tell("done", viewOf(state).round.pk),
-};
-
-// A tap on the server's page, before the device knows the room: it waits for that, not for long.
-function tappedEarly(event) {
-  const form = event.target;
-  const { submitter } = event;
-  if (form.dataset.goes) return;
-  event.preventDefault();
-  const goes = () => {
-    form.dataset.goes = "yes";
-    form.requestSubmit(submitter);
-  };
-  early = { form, value: submitter.value, timer: setTimeout(goes, PATIENCE) };
-}
-
-function catchUp() {
-  const { form, value, timer } = early;
-  early = null;
-  clearTimeout(timer);
-  const round = Number(form.elements.round.value);
-  const item = state.record.room.items.find((each) => each.rounds.some((one) => one.pk === round));
-  if (!item) return;
-  tellTap(item.pk, round, form.elements.criterion.value, value, form);
-}
-
-main.addEventListener("submit", (event) => {
-  if (event.target.id === "tap") {
-    if (!state?.record.room || !drawn) return tappedEarly(event);
-    event.preventDefault();
-    tapped(event.submitter.value);
-  } else if (event.target.id === "g" && state?.record.room) {
-    event.preventDefault();
-    tell("choose", event.target.elements.wall.value === "show");
-    document.addEventListener("room:changed", () => draw(true), { once: true });
-  }
-  return undefined;
 });
-document.addEventListener("click", (event) => {
-  const act = event.target.closest("[data-act]")?.dataset.act;
-  if (act in ACTS) ACTS[act]();
-  const link = event.target.closest("a.change");
-  if (!link || !state) return;
-  event.preventDefault();
-  open(new URL(link.href).searchParams.get("q"));
-});
-
 document.addEventListener("room:changed", (event) => {
   state = event.detail;
-  if (early && state.record.room) catchUp();
   for (const each of main.querySelectorAll("[hx-get]")) each.remove(); // this page looks by itself
   draw();
 });
 document.addEventListener("room:contact", (event) => {
   isThere = event.detail;
   if (isThere) heardAt = Date.now();
-  if (isThere && state?.record.at) tell("go", null);
+  if (isThere && state?.record.at) document.dispatchEvent(new CustomEvent("room:go", { detail: null }));
   draw();
 });
 document.addEventListener("room:unknown", () => {

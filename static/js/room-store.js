@@ -2,7 +2,8 @@
 //
 // One record for each place in a session, changed in one transaction of the browser's database, so
 // that two tabs never write over each other. The other modules hear "room:changed" and say what
-// happened: "room:tap", "room:choose", "room:done", "room:go", "room:dismiss", "room:heard".
+// happened: "room:tap", "room:act", "room:choose", "room:done", "room:go", "room:dismiss",
+// "room:heard".
 
 const root = document.getElementById("room");
 const SESSION = Number(root.dataset.session || location.pathname.match(/\/sessions\/(\d+)\//)?.[1]);
@@ -72,7 +73,7 @@ function change(edit, key = id) {
 
 async function apply(edit, key) {
   if (key !== id) {
-    await stored(key, (known) => (known ? edit(known) : null)).catch(() => null);
+    await stored(key, (known) => (known ? edit({ acts: [], ...known }) : null)).catch(() => null);
     await readOthers();
     return tell();
   }
@@ -89,9 +90,12 @@ async function apply(edit, key) {
 
 // Answers that this page alone could keep go along as soon as there is room again.
 function joined(known) {
+  known.acts ??= []; // kept by an earlier version of this page
   if (isStored || !record) return known;
   const there = new Set(known.queue.map((each) => each.uuid));
   known.queue.push(...record.queue.filter((each) => !there.has(each.uuid)));
+  const done = new Set(known.acts.map((each) => each.uuid));
+  known.acts.push(...record.acts.filter((each) => !done.has(each.uuid)));
   known.sequence = Math.max(known.sequence, record.sequence);
   known.last = Math.max(known.last, record.last);
   return known;
@@ -106,6 +110,7 @@ function fresh() {
     device: random(6),
     room: null,
     queue: [],
+    acts: [], // what is no answer: a next step, "not my answer", a seat
     kept: [], // the server has them; what it told of the room may be older
     refused: [],
     choice: null, // whether the answers of few people may be shown
@@ -135,7 +140,9 @@ function newUuid() {
 
 async function readOthers() {
   const every = base ? await all().catch(() => []) : [];
-  others = every.filter((each) => each.id !== id && each.queue.length && !each.closed);
+  const foreign = every.filter((each) => each.id !== id && !each.closed);
+  others = foreign.map((each) => ({ acts: [], ...each }));
+  others = others.filter((each) => each.queue.length || each.acts.length);
 }
 
 function tell() {
@@ -198,6 +205,17 @@ function tap(said) {
   });
 }
 
+// The last one about the same thing stands.
+function act(said) {
+  const isSame = (each) => each.act === said.act && each.item === said.item && each.rating === said.rating;
+  return change((on) => {
+    const made = { uuid: newUuid(), made_at: moment(on), ...said };
+    if (said.line) made.line = said.line.replace(CONTROL, "").slice(0, 200);
+    on.acts = [...on.acts.filter((each) => !isSame(each)), made];
+    return on;
+  });
+}
+
 // --- what the server said ------------------------------------------------------------------
 
 const HEARD = {
@@ -226,6 +244,11 @@ const HEARD = {
       } else if (waiting.has(each.uuid)) each.waits = data.seen;
     }
     on.queue = on.queue.filter((each) => !kept.has(each.uuid) && !against.has(each.uuid));
+    for (const each of on.acts) {
+      if (kept.has(each.uuid)) carryOut(on, each);
+      else if (against.has(each.uuid)) on.refused.push({ ...each, sentence: against.get(each.uuid) });
+    }
+    on.acts = on.acts.filter((each) => !kept.has(each.uuid) && !against.has(each.uuid));
     on.done = on.done.filter((each) => !sent.done.includes(each));
     for (const item of on.room?.items ?? []) {
       for (const round of item.rounds) {
@@ -239,15 +262,28 @@ const HEARD = {
     on.closed = why;
     on.sentence = sentence;
     if (why !== "over") return on;
-    on.refused.push(...on.queue.map((each) => ({ ...each, sentence })));
-    return forget({ ...on, queue: [] });
+    on.refused.push(...[...on.queue, ...on.acts].map((each) => ({ ...each, sentence })));
+    return forget({ ...on, queue: [], acts: [] });
   },
 };
+
+// The room as it is with an act that the server has carried out.
+function carryOut(on, act) {
+  for (const item of on.room?.items ?? []) {
+    if (act.act === "step" && item.pk === act.item) item.step = { kind: act.kind, line: act.line };
+    for (const each of Object.values(item.answers)) {
+      if (act.act === "contest" && each.rating === act.rating) each.is_contested = true;
+    }
+    for (const round of item.rounds) {
+      if (act.act === "seat" && round.pk === act.round) round.has_seat = true;
+    }
+  }
+}
 
 // Nothing that somebody answered stays, but for what never reached the server.
 function forget(on) {
   const titles = {};
-  for (const each of on.refused) titles[each.criterion] = questionOf(on, each.criterion);
+  for (const each of on.refused.filter((one) => one.criterion)) titles[each.criterion] = questionOf(on, each.criterion);
   return { ...on, room: null, kept: [], titles, choice: null };
 }
 
@@ -305,6 +341,7 @@ async function begin() {
 }
 
 document.addEventListener("room:tap", (event) => tap(event.detail));
+document.addEventListener("room:act", (event) => act(event.detail));
 document.addEventListener("room:choose", (event) => change((on) => ({ ...on, choice: event.detail })));
 document.addEventListener("room:go", (event) => change((on) => ({ ...on, at: event.detail })));
 document.addEventListener("room:dismiss", () => change((on) => ({ ...on, refused: [] })));
@@ -315,7 +352,8 @@ document.addEventListener("room:heard", heard);
 channel.addEventListener("message", async (event) => {
   if (event.data !== id || !base) return;
   const every = await all().catch(() => []);
-  record = every.find((each) => each.id === id) ?? record;
+  const found = every.find((each) => each.id === id);
+  if (found) record = { acts: [], ...found };
   tell();
 });
 begin();

@@ -51,9 +51,10 @@ function contact(isThere) {
 class Trouble extends Error {}
 
 // The answer with what it says; whoever has no place any more is told so.
-async function ask(path, place, options = {}, id = undefined) {
+async function ask(path, { place, device, id }, options = {}) {
   const begun = Date.now();
-  const headers = { Accept: "application/json", "X-Place": place, ...options.headers };
+  const own = { "X-Place": place, "X-Device": device };
+  const headers = { Accept: "application/json", ...own, ...options.headers };
   const response = await fetch(ROOM + path, {
     ...options,
     headers,
@@ -83,7 +84,8 @@ function ready(record) {
 }
 
 function hasNews(record) {
-  return !record.closed && (ready(record).length || record.done.length || choiceOf(record) !== null);
+  const { acts, done, closed } = record;
+  return !closed && (ready(record).length || acts.length || done.length || choiceOf(record) !== null);
 }
 
 // A choice goes out until every seat has one.
@@ -95,17 +97,18 @@ function choiceOf(record) {
 
 async function deliver(record) {
   const taps = ready(record).slice(0, half);
-  const sent = { taps, done: record.done, may_show: choiceOf(record) };
+  const sent = { taps, acts: record.acts, done: record.done, may_show: choiceOf(record) };
   const body = JSON.stringify({
     device: record.device,
     kept: record.queue.length - taps.length,
     taps: taps.map(({ waits, ...tap }) => tap),
+    acts: sent.acts,
     done: sent.done,
     may_show: sent.may_show,
   });
   const options = { method: "POST", headers: { "Content-Type": "application/json" }, body };
   options.keepalive = document.visibilityState === "hidden" && body.length < 60000;
-  const answer = await ask("taps/", record.place, options, record.id);
+  const answer = await ask("taps/", record, options);
   const told = { id: record.id, sent, begun: answer.begun, ended: answer.ended };
   if (answer.status === 200) {
     half = AT_ONCE;
@@ -126,16 +129,16 @@ function unreadable(taps, told, data) {
     return null;
   }
   half = AT_ONCE;
-  const refused = taps.map((each) => ({ uuid: each.uuid, sentence: data?.detail ?? "" }));
+  const refused = [...taps, ...told.sent.acts].map((each) => ({ uuid: each.uuid, sentence: data?.detail ?? "" }));
   return sayAndWait("taps", { ...told, data: { kept: [], waiting: [], refused } });
 }
 
 // --- the room ------------------------------------------------------------------------------
 
 async function look(record) {
-  const headers = { "X-Kept": String(record.queue.length) };
+  const headers = { "X-Kept": String(count(record)) };
   if (tag && record.room) headers["If-None-Match"] = tag;
-  const now = await ask("now/", record.place, { headers });
+  const now = await ask("now/", record, { headers });
   if (now.status !== 200) return;
   say("now", now);
   if (record.room && record.room.seen === now.data.seen && tag) {
@@ -143,7 +146,7 @@ async function look(record) {
     return;
   }
   if (record.room) await pause(Math.random() * 400); // three hundred would ask at once
-  const room = await ask("", record.place);
+  const room = await ask("", record);
   if (room.status !== 200) return;
   tag = now.tag;
   say("room", room);
@@ -151,6 +154,10 @@ async function look(record) {
 
 function pause(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function count(record) {
+  return record.queue.length + record.acts.length;
 }
 
 // --- the turns -----------------------------------------------------------------------------
@@ -221,10 +228,10 @@ function wake() {
 
 document.addEventListener("room:changed", (event) => {
   const isFirst = state === null;
-  const before = state?.record.queue.length ?? 0;
+  const before = state ? count(state.record) : 0;
   state = event.detail;
   if (isFirst) claim(document.visibilityState === "visible");
-  if (isFirst || state.record.queue.length > before) turn();
+  if (isFirst || count(state.record) > before) turn();
   else if (hasNews(state.record) && !failures && !underWay) turn();
 });
 document.addEventListener("visibilitychange", wake);

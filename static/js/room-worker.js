@@ -127,7 +127,7 @@ async function signedOut() {
   const asked = places.getAll();
   asked.onsuccess = () => {
     for (const each of asked.result) {
-      if (each.queue.length) places.put({ ...each, room: null, kept: [], refused: [], isActive: false });
+      if (each.queue.length || each.acts?.length) places.put({ ...each, room: null, kept: [], refused: [], isActive: false });
       else places.delete(each.id);
     }
   };
