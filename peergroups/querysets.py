@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
+from assessments.models import CriteriaSet
 from exchanges.querysets import TAKING_PART, person_of
 from practices.models import TRANSLATED_FIELDS
 
@@ -215,6 +216,17 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """`is_led`: whether the reader moderates it (S07)."""
         led = self.model.objects.moderated_by(reader).filter(pk=OuterRef("pk"))
         return self.annotate(is_led=Exists(led))
+
+    def with_newer_questions(self) -> "SessionQuerySet":
+        """`newer_version`: of its questions, the version in use now if it was planned earlier."""
+        newer = (
+            CriteriaSet.objects.released()
+            .filter(
+                code=OuterRef("criteria_set__code"), version__gt=OuterRef("criteria_set__version")
+            )
+            .order_by("-version")
+        )
+        return self.annotate(newer_version=Subquery(newer.values("version")[:1]))
 
     def with_event(self) -> "SessionQuerySet":
         return self.select_related("exchange__host__region", "group__theme", "criteria_set")

@@ -50,6 +50,9 @@ class NotTheModerator(NotAllowed):
     sentence = _("Only the moderators of this round can do this.")
 
 
+BEING_WRITTEN = _("These questions are being written again. Choose others for the session.")
+
+
 class NotTheLead(NotAllowed):
     sentence = _("Only the lead of the region can open a round at home.")
 
@@ -79,6 +82,8 @@ def open_round(
     _check_may_open(kind, region, moderators, by)
     if reasons := opening_blockers(practice, kind, region):
         raise CannotOpen(*reasons)
+    if criteria_set.released_at is None:
+        raise CannotOpen(BEING_WRITTEN)
     opened = Round.objects.create(
         revision=revision,
         criteria_set=criteria_set,

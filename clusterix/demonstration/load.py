@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from clusterix.demonstration import (
+    asked,
     catalogue,
     decisions,
     imported,
@@ -43,6 +44,7 @@ CHAPTERS: Final = (
     planned,
     prepared,
     decisions,
+    asked,
     plans,
     reports,
     talk,

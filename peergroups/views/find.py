@@ -12,7 +12,7 @@ from regions.reader import Reader
 def session_for(reader: Reader, pk: int) -> Session:
     """The session for somebody who reads its details (S02)."""
     sessions = Session.objects.visible_to(reader).with_event().with_leading(reader)
-    return get_object_or_404(sessions, pk=pk)
+    return get_object_or_404(sessions.with_newer_questions(), pk=pk)
 
 
 def moderates(reader: Reader, session: Session) -> bool:

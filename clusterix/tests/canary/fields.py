@@ -22,7 +22,7 @@ TEXT = {each.name for each in Content._meta.local_fields}
 # What visitors may read of rows that are public; rows that are not are planted all the same.
 PUBLIC = {
     "accounts.User": {"name"},
-    "assessments.CriteriaSet": {"name"},
+    "assessments.CriteriaSet": {"name", "note"},
     "assessments.Criterion": {"topic", "question", "low_label", "high_label", "guidance"},
     "assessments.Decision": {"rationale", "without_assessment_reason", "body", "reference"},
     "exchanges.Exchange": {

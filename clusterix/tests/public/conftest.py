@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from accounts.models import User
+from assessments.actions import ensure_default_sets
 from assessments.models import Decision
 from clusterix.testing.partnership import SmallPartnership
 from exchanges.models import Exchange, ExchangePractice
@@ -61,6 +62,7 @@ class Face:
             f"/practices/compare/?p={self.practice.slug}&p={self.neighbour.slug}",
             *("/plans/", f"/plans/{region.code}/", "/matrix/", "/practices/feed/"),
             *("/practices/map/", both, "/method/"),
+            "/method/questions/meeting/1/",
             f"{self.practice.get_absolute_url()}self-check/",
             *("/practices/suggest/?q=fir", "/practices/?q=frims"),
             *("/sitemap.xml", "/sitemap-plans.xml", "/robots.txt"),
@@ -87,6 +89,7 @@ def face(small: SmallPartnership, frozen: object) -> Face:
     exchange = make_exchange(host=small.home.partner, is_public=True, on=DAY)
     ExchangePractice.objects.create(exchange=exchange, practice=practice)
     make_strength(region=small.home.region)
+    ensure_default_sets(by=Reader.system())
     contact = make_member(small.home.partner, is_lead=True)
     User.objects.filter(pk=contact.pk).update(is_public_contact=True)
     period = make_period(1, PUBLISHED_AT.date(), PUBLISHED_AT.date() + timedelta(days=30))
