@@ -54,6 +54,8 @@ written = [
     path("", minutes.session_minutes, name="session_minutes"),
     path("edit/<slug:section>/", minutes.minutes_write, name="minutes_write"),
     path("circulate/", minutes.minutes_circulate, name="minutes_circulate"),
+    path("prolong/", minutes.minutes_prolong, name="minutes_prolong"),
+    path("read/", minutes.minutes_read, name="minutes_read"),
     path("confirm/", minutes.minutes_confirm, name="minutes_confirm"),
     path("correct/", minutes.minutes_correct, name="minutes_correct"),
     path("amendments/", minutes.minutes_amend, name="minutes_amend"),
@@ -113,6 +115,9 @@ urlpatterns = [
     path("sessions/<int:pk>/", include(session)),
     path("minutes/<str:token>/", minutes_link.minutes_by_link, name="minutes_by_link"),
     path("minutes/<str:token>/pdf/", minutes_link.minutes_pdf_by_link, name="minutes_pdf_by_link"),
+    path(
+        "minutes/<str:token>/read/", minutes_link.minutes_read_by_link, name="minutes_read_by_link"
+    ),
     path("minutes/<str:token>/contest/", minutes_link.contest_by_link, name="contest_by_link"),
     path("join/", join.join, name="join"),
     path("join/<str:code>/", join.join_room, name="join_room"),

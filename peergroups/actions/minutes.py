@@ -1,6 +1,6 @@
 """Writing the minutes, sending them round, answering amendments, confirming, correcting."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from core.errors import BadInput, NotAllowed, Stale
 from core.links import absolute
 from core.mail import post
 from core.signed_links import SignedLink
+from core.ui.dates import day
 from exchanges.models import Participation
 from exchanges.rules import letters_to
 from peergroups.actions.sealing import make_final
@@ -21,15 +22,25 @@ from peergroups.actions.sessions import CannotChange, bump
 from peergroups.minutes.content import address_of, fingerprint, read_content
 from peergroups.minutes.rules import (
     SECTIONS,
+    TIME_TO_AMEND,
     amending_blockers,
     answering_blockers,
     circulating_blockers,
     confirming_blockers,
     correcting_blockers,
+    prolonging_blockers,
+    reading_blockers,
     token_of,
     writing_blockers,
 )
-from peergroups.models import Amendment, AmendmentState, Minutes, MinutesState, Session
+from peergroups.models import (
+    Amendment,
+    AmendmentState,
+    Minutes,
+    MinutesRead,
+    MinutesState,
+    Session,
+)
 from peergroups.outcome.reading import role_of
 from peergroups.outcome.rules import is_present
 from peergroups.people import moderator_ids, own_in, people_of
@@ -94,7 +105,8 @@ def circulate_minutes(*, session: Session, by: Reader) -> Minutes:
     minutes = minutes or Minutes.objects.create(session=session)
     minutes.state = MinutesState.CIRCULATED
     minutes.circulated_at = clock.now()
-    minutes.save(update_fields=["state", "circulated_at"])
+    minutes.amend_until = clock.today() + TIME_TO_AMEND
+    minutes.save(update_fields=["state", "circulated_at", "amend_until"])
     sent = _write_to_all(session, minutes, by, is_final=False)
     record(by=by, verb="minutes.circulated", obj=minutes, changes={"letters": sent})
     bump(session)
@@ -110,7 +122,7 @@ def _write_to_all(session: Session, minutes: Minutes, by: Reader, *, is_final: b
         if address and (each.user_id is None or each.user_id != by.user_id):
             url = link_for(each, minutes) if each.user is None else address_of(session, minutes)
             with override(each.user.language if each.user else get_language()):
-                subject, body = _letter(session, absolute(url), is_final=is_final)
+                subject, body = _letter(session, minutes, absolute(url), is_final=is_final)
                 about = f"{minutes.pk}-{minutes.state}"
                 post(
                     to=address,
@@ -123,8 +135,8 @@ def _write_to_all(session: Session, minutes: Minutes, by: Reader, *, is_final: b
     return sent
 
 
-def _letter(session: Session, url: str, *, is_final: bool) -> tuple[str, str]:
-    about = {"session": session.title, "url": url}
+def _letter(session: Session, minutes: Minutes, url: str, *, is_final: bool) -> tuple[str, str]:
+    about = {"session": session.title, "url": url, "day": day(minutes.amend_until)}
     if is_final:
         subject = _("Minutes confirmed: %(session)s")
         body = _(
@@ -133,8 +145,8 @@ def _letter(session: Session, url: str, *, is_final: bool) -> tuple[str, str]:
     else:
         subject = _("Please read the minutes: %(session)s")
         body = _(
-            "The minutes of “%(session)s” are written. Read them, and say if something should"
-            " change before they are confirmed:\n%(url)s\n"
+            "The minutes of “%(session)s” are written. Read them, and say until %(day)s if"
+            " something should change before they are confirmed:\n%(url)s\n"
         )
     return subject % about, body % about
 
@@ -151,13 +163,42 @@ def link_for(guest: Participation, minutes: Minutes) -> str:
 
 
 @action
+def prolong_amending(*, session: Session, until: date, by: Reader) -> Minutes:
+    """Give those who were there more days to ask for changes."""
+    session = _lock(session, by)
+    minutes = _latest(session)
+    if (reasons := prolonging_blockers(minutes, until, clock.today())) or minutes is None:
+        raise CannotChange(*reasons)
+    minutes.amend_until = until
+    minutes.save(update_fields=["amend_until"])
+    record(by=by, verb="minutes.prolonged", obj=minutes, changes={"until": until})
+    bump(session)
+    return minutes
+
+
+@action
+def note_reading(*, minutes: Minutes, place: Participation, by: Reader) -> MinutesRead:
+    """Somebody who was there says that they have read the minutes; once is enough.
+
+    `place` is the reader's own, which a guest still has by a signed link when the room is closed.
+    """
+    if reasons := reading_blockers(minutes, was_there=is_present(place)):
+        raise CannotChange(*reasons)
+    made, is_new = MinutesRead.objects.get_or_create(minutes=minutes, participation=place)
+    if not is_new:
+        raise CannotChange(_("You have said so already."))
+    record(by=by, verb="minutes.read", obj=minutes, changes={})
+    return made
+
+
+@action
 def propose_amendment(*, minutes: Minutes, text: str, by: Reader) -> Amendment:
     """Ask for a change, as somebody who was there."""
     session = Session.objects.select_for_update().get(pk=minutes.session_id)
     minutes = Minutes.objects.get(pk=minutes.pk)
     place = own_in(session, by).taking_part().first()
     was_there = place is not None and is_present(place)
-    if reasons := amending_blockers(minutes, was_there=was_there):
+    if reasons := amending_blockers(minutes, was_there=was_there, today=clock.today()):
         raise (CannotChange if was_there else NotYourMinutes)(*reasons)
     if not text.strip() or place is None:
         raise EmptyAmendment

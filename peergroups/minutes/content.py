@@ -23,7 +23,15 @@ from core.links import absolute
 from exchanges.models import Participation
 from peergroups.board import rounds_by_item
 from peergroups.minutes.sentences import in_short, on_practice
-from peergroups.models import AgendaItem, Contact, FollowUp, Minutes, RegionStep, Session
+from peergroups.models import (
+    AgendaItem,
+    Contact,
+    FollowUp,
+    Minutes,
+    MinutesRead,
+    RegionStep,
+    Session,
+)
 from peergroups.outcome.reading import role_of, who_chose
 from peergroups.outcome.rules import is_present
 from peergroups.people import people_of
@@ -55,17 +63,22 @@ def content_of(
     return minutes.content or read_content(session, minutes, replaced, people)
 
 
-def people_with_duties(session: Session) -> list[Participation]:
-    """The people of the session; of each, whether they lead it and whether a device keeps answers.
+def people_with_duties(session: Session, minutes: Minutes | None = None) -> list[Participation]:
+    """The people of the session; of each, whether they lead it, whether a device keeps answers.
 
-    `leads` and `keeps`: in one question with the people, for the page of the minutes asks much.
+    `leads`, `keeps` and `has_read` (these minutes): in one question with the people, for the page
+    of the minutes asks much.
     """
     user = {"user": OuterRef("user")}
     named = session.moderators.filter(**user)
     standing = session.group.memberships.filter(is_moderator=True, left_at__isnull=True, **user)
     kept = Contact.objects.filter(session=session, participation=OuterRef("pk"), kept__gt=0)
     people = people_of(session).with_people()
-    return list(people.annotate(leads=Exists(named) | Exists(standing), keeps=Exists(kept)))
+    read = MinutesRead.objects.filter(
+        minutes=minutes.pk if minutes else None, participation=OuterRef("pk")
+    )
+    leads = Exists(named) | Exists(standing)
+    return list(people.annotate(leads=leads, keeps=Exists(kept), has_read=Exists(read)))
 
 
 def read_content(

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import PlainForm
+
 
 class SectionForm(forms.Form):
     """One section in one's own words; `seen` stands for the text that the form began with."""
@@ -21,6 +23,10 @@ class AmendmentForm(forms.Form):
     text = forms.CharField(
         label=_("What should change"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class ProlongForm(PlainForm, forms.Form):
+    until = forms.DateField(label=_("Changes until"))
 
 
 class AnswerForm(forms.Form):

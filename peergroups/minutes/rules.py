@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,9 @@ SECTIONS = {
     "attendance": _("Who was there"),
     "notes": _("Notes"),
 }
+
+TIME_TO_AMEND: Final = timedelta(days=14)
+LONGEST_TO_AMEND: Final = timedelta(days=366)
 
 
 def token_of(text: str) -> str:
@@ -38,11 +43,38 @@ def circulating_blockers(session: Session, minutes: Minutes | None) -> Reasons:
     return writing_blockers(minutes)
 
 
-def amending_blockers(minutes: Minutes, *, was_there: bool) -> Reasons:
+def amending_blockers(minutes: Minutes, *, was_there: bool, today: date) -> Reasons:
+    """Why nobody asks for a change; `today` is the day in the session's place."""
     if not was_there:
         return [_("Only people who were there can ask for a change.")]
     if minutes.state != MinutesState.CIRCULATED:
         return [_("The minutes are confirmed. Tell the moderators if something is wrong.")]
+    if minutes.amend_until and today > minutes.amend_until:
+        return [
+            _("The time to ask for changes is over. Tell the moderators if something is wrong.")
+        ]
+    return []
+
+
+def prolonging_blockers(minutes: Minutes | None, until: date, today: date) -> Reasons:
+    """Why people do not get longer to ask for changes."""
+    if minutes is None or minutes.state == MinutesState.DRAFT:
+        return [_("Send the minutes to those present first.")]
+    if minutes.state == MinutesState.CONFIRMED:
+        return writing_blockers(minutes)
+    if until < today or (minutes.amend_until and until <= minutes.amend_until):
+        return [_("Choose a later day: nobody gets less time than was promised.")]
+    if until > today + LONGEST_TO_AMEND:
+        return [_("Choose a day within the next year.")]
+    return []
+
+
+def reading_blockers(minutes: Minutes, *, was_there: bool) -> Reasons:
+    """Why nobody says that they have read the minutes."""
+    if not was_there:
+        return [_("Only people who were there say that they have read the minutes.")]
+    if minutes.state == MinutesState.DRAFT:
+        return [_("The minutes are not sent to those present yet.")]
     return []
 
 

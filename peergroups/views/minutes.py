@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core import clock
 from core.errors import BadInput
 from core.idempotency import once
 from exchanges.models import Participation
@@ -18,18 +19,21 @@ from peergroups.actions import (
     circulate_minutes,
     confirm_minutes,
     correct_minutes,
+    note_reading,
+    prolong_amending,
     propose_amendment,
     write_section,
 )
-from peergroups.actions.minutes import MinutesOvertaken
+from peergroups.actions.minutes import MinutesOvertaken, NotYourMinutes
 from peergroups.minutes.blocks import version_lines
 from peergroups.minutes.content import Content, content_of, people_with_duties
-from peergroups.minutes.forms import AmendmentForm, AnswerForm, SectionForm
+from peergroups.minutes.forms import AmendmentForm, AnswerForm, ProlongForm, SectionForm
 from peergroups.minutes.rules import (
     SECTIONS,
     amending_blockers,
     circulating_blockers,
     confirming_blockers,
+    reading_blockers,
     token_of,
     writing_blockers,
 )
@@ -71,7 +75,7 @@ def found_for(request: HttpRequest, pk: int) -> Found | None:
         return None
     minutes = minutes or Minutes(session=session)
     replaced = next((each for each in versions if each.version == minutes.version - 1), None)
-    people = people_with_duties(session)
+    people = people_with_duties(session, minutes)
     content = content_of(session, minutes, replaced, people)
     is_latest = not versions or minutes.version == versions[0].version
     return Found(session, minutes, content, people, writes, is_latest)
@@ -93,6 +97,7 @@ def page_of(request: HttpRequest, found: Found, **more: Any) -> dict[str, Any]:
     amendments = list(minutes.amendments.all()) if minutes.pk else []
     own = next((each for each in found.people if is_own(each, request.reader)), None)
     writes = found.manages and found.is_latest
+    was_there = own is not None and is_present(own)
     return {
         "session": session,
         "minutes": minutes,
@@ -103,11 +108,28 @@ def page_of(request: HttpRequest, found: Found, **more: Any) -> dict[str, Any]:
         "may_correct": writes and minutes.state == "confirmed",
         "confirming": confirming_blockers(minutes, amendments) if writes else [],
         "may_circulate": writes and not circulating_blockers(session, minutes),
-        "may_amend": not amending_blockers(minutes, was_there=own is not None and is_present(own)),
+        "may_amend": not amending_blockers(minutes, was_there=was_there, today=clock.today()),
+        "may_prolong": writes and minutes.state == "circulated",
+        "reading": reading_of(minutes, found.people, own),
         "waiting": keeping(found.people),
         "is_latest": found.is_latest,
         "form": AmendmentForm(),
+        "prolong": ProlongForm(initial={"until": minutes.amend_until}),
         **more,
+    }
+
+
+def reading_of(
+    minutes: Minutes, people: list[Any], own: Participation | None
+) -> dict[str, Any] | None:
+    """How many of those who were there have read the minutes, and whether the reader has."""
+    present = [each for each in people if is_present(each)]
+    if minutes.state == "draft" or not present:
+        return None
+    return {
+        "read": sum(each.has_read for each in present),
+        "all": len(present),
+        "own": next((each for each in present if own and each.pk == own.pk), None),
     }
 
 
@@ -172,6 +194,36 @@ def minutes_circulate(request: HttpRequest, pk: int) -> HttpResponse:
     once(request, lambda: circulate_minutes(session=session, by=request.reader))
     messages.success(request, _("Sent to everybody who was there and has an address."))
     return redirect("session_minutes", session.pk)
+
+
+@require_POST
+def minutes_prolong(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give those who were there longer to ask for changes."""
+    session = managed_session(request.reader, pk)
+    form = ProlongForm(request.POST)
+    if not form.is_valid():
+        raise BadInput(_("Write the day like 31/12/2026 or 2026-12-31."))
+    until = form.cleaned_data["until"]
+    once(request, lambda: prolong_amending(session=session, until=until, by=request.reader))
+    messages.success(request, _("Kept. Everybody reads the day on this page."))
+    return redirect("session_minutes", session.pk)
+
+
+@login_not_required
+@require_POST
+def minutes_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that one has read them, as somebody who was there."""
+    found = found_for(request, pk)
+    if found is None or found.minutes.pk is None:
+        raise Http404
+    minutes = found.minutes
+    own: Any = next((each for each in found.people if is_own(each, request.reader)), None)
+    if own is None:
+        raise NotYourMinutes(*reading_blockers(minutes, was_there=False))
+    if not own.has_read:
+        once(request, lambda: note_reading(minutes=minutes, place=own, by=request.reader))
+    messages.success(request, _("Thank you. Others see how many have read them, not who."))
+    return redirect("session_minutes", pk)
 
 
 @require_POST

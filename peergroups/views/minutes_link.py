@@ -16,12 +16,15 @@ from assessments.rules import contesting_blockers
 from core import clock
 from core.idempotency import once
 from core.signed_links import LinkClosed, SignedLink, page_of_link
+from exchanges.models import Participation
+from peergroups.actions import note_reading
 from peergroups.minutes import files
 from peergroups.minutes.blocks import version_lines
-from peergroups.minutes.content import Content, content_of
+from peergroups.minutes.content import Content, content_of, people_with_duties
 from peergroups.models import Minutes
 from peergroups.querysets import MINUTES_LINK
 from peergroups.views.groups import number
+from peergroups.views.minutes import reading_of
 from peergroups.views.minutes_files import download
 from regions.http import HttpRequest
 from regions.reader import Reader
@@ -39,10 +42,10 @@ def opened_by_link(token: str) -> tuple[Minutes, Reader]:
     return minutes, Reader(link=link, person_key=minutes.bearer_key)
 
 
-def content_by_link(minutes: Minutes) -> Content:
+def content_by_link(minutes: Minutes, people: list[Participation] | None = None) -> Content:
     earlier = Minutes.objects.of(minutes.session).filter(version=minutes.version - 1)
     replaced = earlier.first() if minutes.version > 1 else None
-    return content_of(minutes.session, minutes, replaced)
+    return content_of(minutes.session, minutes, replaced, people)
 
 
 def entered_for(bearer: Reader, minutes: Minutes) -> RatingQuerySet:
@@ -57,18 +60,38 @@ def entered_for(bearer: Reader, minutes: Minutes) -> RatingQuerySet:
 def minutes_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The minutes alone, for a guest who got the link by mail."""
     minutes, bearer = opened_by_link(token)
-    content = content_by_link(minutes)
+    people = people_with_duties(minutes.session, minutes)
+    content = content_by_link(minutes, people)
     now = clock.now()
     context = {
         "minutes": minutes,
         "content": content,
         "token": token,
+        "reading": reading_of(minutes, people, place_of_bearer(people, bearer)),
         "version_lines": version_lines(content, minutes.sha256),
         "entered": [
             (each, contesting_blockers(each.tap, now)) for each in entered_for(bearer, minutes)
         ],
     }
     return render(request, "peergroups/minutes_by_link.html", context)
+
+
+def place_of_bearer(people: list[Participation], bearer: Reader) -> Participation | None:
+    return next((each for each in people if each.person_key == bearer.person_key), None)
+
+
+@login_not_required
+@require_POST
+@page_of_link
+def minutes_read_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Say that one has read them; to open the link alone says nothing."""
+    minutes, bearer = opened_by_link(token)
+    place = place_of_bearer(people_with_duties(minutes.session, minutes), bearer)
+    if place is None:
+        raise LinkClosed
+    once(request, lambda: note_reading(minutes=minutes, place=place, by=bearer))
+    messages.success(request, _("Thank you. Others see how many have read them, not who."))
+    return redirect("minutes_by_link", token)
 
 
 @login_not_required
