@@ -73,6 +73,19 @@ EXPLANATIONS: dict[str, Explanation] = {
         ),
         (("alpha", _("How alpha is computed")),),
     ),
+    "changes": Explanation(
+        _("How to read what would change it"),
+        _(
+            "Each line changes one thing and leaves the rest as it is. The hollow dot is now, the"
+            " filled one is where something else would be suggested; a gate that blocks is left"
+            " out of it."
+        ),
+        (
+            ("importance", _("How the importance is tried")),
+            ("flips", _("How an average is tried")),
+            ("levels", _("How a level is left out")),
+        ),
+    ),
     "first_look": Explanation(
         _("Why is there no score in a first look?"),
         _(
