@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from assessments.models import (  # noqa: F401 - named in strings below
         Assessment,
         Decision,
+        HomeInvitation,
         Mark,
         Rating,
         Round,
@@ -161,6 +162,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         if reader.person_key:
             rule |= Q(person_key=reader.person_key)
         return self.filter(rule)
+
+    def of_invited(self, invitation: "HomeInvitation") -> "SeatQuerySet":
+        """The seat of somebody who was asked by name, once they have begun."""
+        return self.filter(invitation=invitation)
 
     def led_by(self, reader: "Reader") -> "SeatQuerySet":
         """Seats in rounds that the reader moderates: names and places, no answers."""

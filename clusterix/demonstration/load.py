@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from clusterix.demonstration import (
     asked,
+    asked_at_home,
     catalogue,
+    contexts,
     decisions,
     imported,
     languages,
@@ -23,6 +25,7 @@ from clusterix.demonstration import (
     plans,
     prepared,
     questions,
+    reasons,
     reports,
     talk,
     topics,
@@ -37,6 +40,7 @@ from regions.models import Partnership, Region
 
 CHAPTERS: Final = (
     people,
+    contexts,
     catalogue,
     languages,
     meetings,
@@ -45,6 +49,8 @@ CHAPTERS: Final = (
     prepared,
     decisions,
     asked,
+    asked_at_home,
+    reasons,
     plans,
     reports,
     talk,
