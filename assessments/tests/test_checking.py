@@ -8,7 +8,14 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 
-from assessments.actions import finish_assessment, rekey_seats, renew_result
+from assessments.actions import (
+    finish_assessment,
+    record_mitigation,
+    rekey_seats,
+    renew_result,
+    reopen_assessment,
+    void_rating,
+)
 from assessments.actions.renewing import CannotRenew, Comparison
 from assessments.kernel import KERNEL_VERSION, from_dict
 from assessments.models import Assessment, Rating, Round, Seat
@@ -151,6 +158,32 @@ def test_a_draft_without_an_answer_that_counts_cannot_be_computed(small):
         ],
         False,
     )
+
+
+def differences():
+    return [Comparison.of(each).differences for each in Assessment.objects.for_page()]
+
+
+def test_what_is_done_to_a_draft_leaves_nothing_behind(small):
+    region = small.home.region
+    draft, lead = make_example(region), lead_of(region)
+    gate, other = (draft.criteria_set.criteria.get(code=code) for code in ("F3", "F4"))
+    for criterion in (gate, other, gate):
+        record_mitigation(
+            assessment=draft,
+            criterion=criterion,
+            text="Start with one field.",
+            owner="Cluster 55°",
+            due_on=clock.today(),
+            by=lead,
+        )
+        assert differences() == [[]]
+    void_rating(rating=Rating.objects.filter(criterion=gate).first(), reason="Wrong", by=lead)
+    assert differences() == [[]]
+    final = finish_assessment(assessment=draft, by=lead)
+    assert differences() == [[]]
+    reopen_assessment(assessment=final, by=lead)
+    assert differences() == [[]]
 
 
 def rekey(key):
