@@ -5,12 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from assessments.gaps.reading import rows_of
+from assessments.gaps.shown import Gaps
 from assessments.kernel import from_dict
-from assessments.models import Assessment, Decision, Mark, MarkKind, ReasonKind, Round
+from assessments.models import (
+    Assessment,
+    Decision,
+    Mark,
+    MarkKind,
+    Outcome,
+    ReasonKind,
+    Round,
+)
 from assessments.rules import is_origin
 from core.ui import numbers
 from practices.models import Practice, Transfer
@@ -30,6 +41,7 @@ class OurStand:
     assessment_id: int | None
     home_round_id: int | None
     may_lead: bool
+    needs: Gaps
     kinds = tuple(MarkKind)
     reasons = tuple(ReasonKind)
 
@@ -44,7 +56,10 @@ def our_stand(request: HttpRequest, ids: Sequence[int]) -> dict[int, OurStand]:
     if reader.acting is None:
         return {}
     region = reader.acting.partner.region
-    practices = Practice.objects.visible_to(reader).filter(pk__in=ids)
+    origin = OuterRef(OuterRef("origin_region"))
+    rows = rows_of(OuterRef("published_revision"), Value(region.pk), origin, reader)
+    readable = Practice.objects.visible_to(reader).filter(pk__in=ids)
+    practices = readable.select_related("origin_region").annotate(gap_rows=rows)
     marks: dict[int, list[Mark]] = defaultdict(list)
     for mark in Mark.objects.visible_to(reader).about(ids, region.pk).with_people():
         marks[mark.practice_id].append(mark)
@@ -64,6 +79,7 @@ def our_stand(request: HttpRequest, ids: Sequence[int]) -> dict[int, OurStand]:
             assessment_id=transfer.assessment_pk if transfer else None,
             home_round_id=transfer.home_round_pk if transfer else None,
             may_lead=region.pk in reader.lead_region_ids,
+            needs=Gaps(practice, region, reader, practice.gap_rows),  # type: ignore[attr-defined]  # annotated above
         )
     return stands
 
@@ -138,7 +154,34 @@ def for_everybody(request: HttpRequest, ids: Sequence[int]) -> dict[int, bool]:
     return dict.fromkeys(ids, True)
 
 
-def regions_about(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Any]]:
+@dataclass(frozen=True)
+class RegionsAbout:
+    """The pairs of a practice, and in a sentence which regions did not take it up."""
+
+    pairs: list[Any]
+    is_member: bool
+
+    @property
+    def slug(self) -> str:
+        found: str = self.pairs[0].practice.slug
+        return found
+
+    @property
+    def refusals(self) -> str:
+        """For members, who may read the reasons of all regions (DE04)."""
+        refused = [each for each in self.pairs if each.outcome == Outcome.NOT_NOW]
+        if not refused or not self.is_member:
+            return ""
+        reasons = dict.fromkeys(str(ReasonKind(each.reason_kind).label) for each in refused)
+        sentence = ngettext(
+            "Not taken up by %(n)s region: %(reasons)s.",
+            "Not taken up by %(n)s regions: %(reasons)s.",
+            len(refused),
+        )
+        return sentence % {"n": len(refused), "reasons": "; ".join(reasons)}
+
+
+def regions_about(request: HttpRequest, ids: Sequence[int]) -> dict[int, RegionsAbout]:
     """Per practice the regions with a readable assessment or decision, in the order of the strip.
 
     Each pair carries its newest assessment and its decision in force: one query.
@@ -154,11 +197,14 @@ def regions_about(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[An
             decision_pk=Subquery(decisions.values("pk")[:1]),
             outcome=Subquery(decisions.values("outcome")[:1]),
             decided_on=Subquery(decisions.values("decided_on")[:1]),
+            reason_kind=Subquery(decisions.values("reason_kind")[:1]),
         )
         .filter(Q(assessment_pk__isnull=False) | Q(decision_pk__isnull=False))
     )
     found: dict[int, list[Any]] = defaultdict(list)
-    ordered = pairs.select_related("region").order_by("region__position", "region__name_sort")
+    ordered = pairs.select_related("region", "practice").order_by(
+        "region__position", "region__name_sort"
+    )
     for each in ordered:
         found[each.practice_id].append(each)
-    return dict(found)
+    return {pk: RegionsAbout(pairs, reader.is_member) for pk, pairs in found.items()}

@@ -14,6 +14,7 @@ from assessments.views import (
     matrix,
     pairs,
     portfolio,
+    reasons,
     self_check,
 )
 
@@ -53,6 +54,8 @@ at_home: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("matrix/", matrix.matrix, name="matrix"),
+    path("matrix/reasons/", reasons.reasons, name="reasons"),
+    path("matrix/reasons/export.csv", reasons.reasons_csv, name="reasons_csv"),
     path("matrix/export.<export_kind:kind>", matrix.matrix_export, name="matrix_export"),
     path("practices/<slug:slug>/self-check/", self_check.self_check, name="self_check"),
     path("assessments/<int:pk>/", include(one)),

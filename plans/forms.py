@@ -9,9 +9,11 @@ from assessments.models import Decision
 from core.forms import PlainForm
 from plans.actions.plan import PlanText
 from plans.actions.writing import ActionText, Source
+from plans.gaps import Gap
 from plans.models import Action, ActionState, Plan
 
 OWN_IDEA = "own_idea"
+GAP = "gap"
 
 
 class PlanForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]  # no subscript at run time
@@ -72,7 +74,7 @@ class ActionForm(PlainForm, forms.ModelForm):  # type: ignore[type-arg]  # no su
 
 
 class NewActionForm(ActionForm):
-    """An action with its source: a decision without an action yet, or an own idea."""
+    """An action with its source: a gap, a decision without an action yet, or an own idea."""
 
     source = forms.ChoiceField(label=_("Where does it come from?"), widget=forms.RadioSelect)
     own_idea = forms.CharField(
@@ -84,15 +86,19 @@ class NewActionForm(ActionForm):
 
     field_order = ["source", "own_idea"]
 
-    def __init__(self, *args: Any, decisions: list[Decision], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, decisions: list[Decision], gap: Gap | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.gap = gap
         self.decisions = {str(decision.pk): decision for decision in decisions}
         choices = [
             (pk, f"{decision.transfer.practice} – {decision.get_outcome_display()}")
             for pk, decision in self.decisions.items()
         ]
         source = self.fields["source"]
-        source.choices = [*choices, (OWN_IDEA, _("Our own idea"))]  # type: ignore[attr-defined]  # a ChoiceField
+        gaps = [(GAP, gap.words)] if gap else []
+        source.choices = [*gaps, *choices, (OWN_IDEA, _("Our own idea"))]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -103,6 +109,8 @@ class NewActionForm(ActionForm):
     @property
     def source_chosen(self) -> Source:
         chosen = self.cleaned_data["source"]
+        if chosen == GAP and self.gap:
+            return Source(gap_kind=self.gap.kind, practice=self.gap.practice)
         if chosen == OWN_IDEA:
             return Source(own_idea=self.cleaned_data["own_idea"])
         return Source(decision=self.decisions[chosen])

@@ -135,7 +135,17 @@ class ActionSourceQuerySet(models.QuerySet["ActionSource"]):
 
     def about(self, practice_ids: "list[int]") -> "ActionSourceQuerySet":
         return self.filter(
-            Q(practice_id__in=practice_ids) | Q(decision__transfer__practice_id__in=practice_ids)
+            Q(kind="practice", practice_id__in=practice_ids)
+            | Q(decision__transfer__practice_id__in=practice_ids)
+        )
+
+    def closing(self, practice: "Practice", region: "Region") -> "ActionSourceQuerySet":
+        """Actions of the region that close gaps of the practice and were not given up."""
+        return (
+            self.filter(kind="gap", practice=practice, action__plan__region=region)
+            .exclude(action__state="dropped")
+            .select_related("action__plan__region")
+            .order_by("action__plan__number", "action__position")
         )
 
     def carrying_out(self, decision_ids: "list[int]") -> "ActionSourceQuerySet":

@@ -33,5 +33,6 @@ urlpatterns = [
     path("plans/<str:code>/", plans.region_plans, name="region_plans"),
     path("plans/<str:code>/new/", plans.plan_new, name="plan_new"),
     path("plans/<str:code>/<int:number>/", include(one_plan)),
+    path("plans/<str:code>/gaps/<slug:slug>/<str:kind>/", actions.gap_plan, name="gap_plan"),
     path("decisions/<int:pk>/plan/", actions.decision_plan, name="decision_plan"),
 ]

@@ -148,6 +148,13 @@ class Paper:
         initial = {"outcome": outcome} if outcome in Outcome.values else {}
         return cls(DecisionForm(initial=initial), DissentLines(prefix=PREFIX))
 
+    def with_reason(self, kind: str, why: str) -> "Paper":
+        """A reason to begin with, and why it fits; whoever decides chooses another one."""
+        if kind:
+            self.form.initial.setdefault("reason_kind", kind)
+            self.form.fields["reason_kind"].help_text = why
+        return self
+
     @classmethod
     def sent(cls, data: QueryDict) -> "Paper":
         """As it came; a program that knows no dissent sends no lines."""

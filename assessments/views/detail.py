@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,9 +13,13 @@ from assessments.actions import finish_assessment, record_mitigation, reopen_ass
 from assessments.deciding.forms import Paper
 from assessments.deciding.page import DecidingForm, Standing
 from assessments.forms import FinishForm, MitigationForm
+from assessments.gaps.reading import rows_of
+from assessments.gaps.shown import Gaps
+from assessments.kernel import GateState
 from assessments.models import Assessment
 from assessments.obstacles import Obstacle
 from assessments.page import AssessmentPage
+from assessments.reasons.fitting import fitting_reason
 from assessments.rules import region_refusals
 from core.errors import Refusal
 from core.idempotency import once
@@ -93,11 +98,19 @@ def assessment_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def find(request: HttpRequest, pk: int) -> Assessment:
-    """The assessment with all its page names, if this reader may open it."""
-    found: Assessment = get_object_or_404(
-        Assessment.objects.visible_to(request.reader).for_page().with_moves(), pk=pk
-    )
+    """The assessment with all its page names and what its text needs, if it may be opened."""
+    region = OuterRef(OuterRef("transfer__region"))
+    origin = OuterRef(OuterRef("transfer__practice__origin_region"))
+    rows = rows_of(OuterRef("revision"), region, origin, request.reader)
+    readable = Assessment.objects.visible_to(request.reader).for_page().with_moves()
+    found: Assessment = get_object_or_404(readable.annotate(gap_rows=rows), pk=pk)
     return found
+
+
+def needs_of(page: AssessmentPage) -> Gaps:
+    """What the assessed text needs, beside what the region has."""
+    rows = getattr(page.assessment, "gap_rows", ())  # by find()
+    return Gaps(page.practice, page.region, page.reader, rows)
 
 
 def show(
@@ -110,12 +123,14 @@ def show(
 ) -> HttpResponse:
     """The page, with the form that was sent where something was wrong with it."""
     page = AssessmentPage(assessment, request.reader)
+    needs = needs_of(page)
     context = {
         "page": page,
         "obstacle_panels": panels_of(page, mitigation_form),
         "mitigation_form": mitigation_form,
         "finish_form": finish_form or FinishForm(),
-        "deciding": _deciding(request, page) if page.may_lead else None,
+        "needs": needs,
+        "deciding": _deciding(request, page, needs) if page.may_lead else None,
         "standing": Standing(page.decision, page.region, request.reader, is_in_force=True)
         if page.decision
         else None,
@@ -126,10 +141,11 @@ def show(
     return render(request, "assessments/detail.html", context, status=status)
 
 
-def _deciding(request: HttpRequest, page: AssessmentPage) -> DecidingForm:
+def _deciding(request: HttpRequest, page: AssessmentPage, needs: Gaps) -> DecidingForm:
     before = page.decision
+    blocking = [each.criterion for each in page.gates if each.state == GateState.BLOCKING]
     return DecidingForm(
-        paper=Paper.empty(),
+        paper=Paper.empty().with_reason(*fitting_reason(blocking, needs)),
         practice=page.practice,
         region=page.region,
         gaps=page.decision_gaps,

@@ -58,6 +58,7 @@ class PlanScript:
     is_public: bool
     actions: tuple[Script, ...]
     own_idea: tuple[str, str]
+    gap: tuple[str, str, str] | None = None  # kind, practice and title of what closes it
 
 
 PLANS: Final = (
@@ -127,6 +128,7 @@ PLANS: Final = (
             "One calendar for all clusters",
             "Came up in a coffee break of the second session",
         ),
+        gap=("funding_instrument", "ppi-pool", "Money for the second half of the pool"),
     ),
     PlanScript(
         code="DK03",
@@ -217,6 +219,7 @@ PLANS: Final = (
             ),
         ),
         own_idea=("A visit day for teachers", "A teacher asked for it at a stakeholder meeting"),
+        gap=("data", "skane-evaluation-model", "Yearly figures of firms from the county office"),
     ),
 )
 
@@ -254,6 +257,10 @@ def _write(demo: Demo, script: PlanScript) -> list[tuple[Action, Script]]:
             _describe(demo, action, each, lead)
         title, note = script.own_idea
         add_action(plan=plan, text=ActionText(title=title), source=Source(own_idea=note), by=lead)
+        if script.gap:
+            kind, slug, title = script.gap
+            source = Source(gap_kind=kind, practice=demo.practices[slug])
+            add_action(plan=plan, text=ActionText(title=title), source=source, by=lead)
     with demo.on(script.started + 10):
         submit_plan(plan=plan, by=lead)
     if script.is_adopted:

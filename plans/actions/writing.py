@@ -34,7 +34,7 @@ class ActionText:
 
 @dataclass(frozen=True)
 class Source:
-    """Why an action is there; exactly one field is given."""
+    """Why an action is there; exactly one field is given, and with a gap its practice."""
 
     decision: Decision | None = None
     practice: Practice | None = None
@@ -44,13 +44,20 @@ class Source:
 
     @property
     def kind(self) -> SourceKind:
+        if self.gap_kind:
+            return SourceKind.GAP
         if self.decision:
             return SourceKind.DECISION
         if self.practice:
             return SourceKind.PRACTICE
-        if self.mitigation:
-            return SourceKind.MITIGATION
-        return SourceKind.GAP if self.gap_kind else SourceKind.OWN_IDEA
+        return SourceKind.MITIGATION if self.mitigation else SourceKind.OWN_IDEA
+
+    @property
+    def practice_carried(self) -> Practice | None:
+        """The practice that is "in plan" from now on; to close its gap is not that yet."""
+        if self.decision:
+            return self.decision.transfer.practice
+        return None if self.gap_kind else self.practice
 
 
 @action
@@ -73,7 +80,7 @@ def add_action(*, plan: Plan, text: ActionText, source: Source, by: Reader) -> A
         note=source.own_idea,
     )
     record(by=by, verb="action.added", obj=made, changes={"plan": plan.pk, "from": source.kind})
-    practice = source.decision.transfer.practice if source.decision else source.practice
+    practice = source.practice_carried
     if practice is not None:
         move_transfer(practice=practice, region=plan.region, to=TransferStatus.PLAN, by=by)
     return made

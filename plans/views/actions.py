@@ -2,8 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,12 +14,14 @@ from core.idempotency import once
 from core.panels import shown_at
 from plans.actions import add_action, edit_action, move_action, take_into_plan
 from plans.forms import (
+    GAP,
     ActionForm,
     EvidenceForm,
     MilestoneForm,
     NewActionForm,
     ProgressForm,
 )
+from plans.gaps import Gap
 from plans.models import Action, Plan
 from plans.rules import (
     OPEN_STATES,
@@ -31,6 +34,7 @@ from plans.sources import decisions_to_plan
 from plans.timeline import percent_done
 from plans.views.plans import find_plan, own_or_404
 from regions.http import HttpRequest
+from regions.models import Region
 from regions.reader import Reader
 
 
@@ -69,11 +73,13 @@ def action_context(request: HttpRequest, action: Action, **forms: object) -> dic
 
 @require_http_methods(["GET", "POST"])
 def action_new(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """Add an action to a draft; `?decision=` chooses its source."""
+    """Add an action to a draft; `?gap=` and `?practice=` name the gap that it closes."""
     plan = find_plan(request.reader, code, number)
     own_or_404(request.reader, plan.region)
     decisions = decisions_to_plan(request.reader, plan.region)
-    form = NewActionForm(request.POST or None, decisions=decisions)
+    gap = Gap.asked(request.GET.get("practice", ""), request.GET.get("gap", ""), request.reader)
+    start = {"source": GAP, "title": gap.title} if gap else {}
+    form = NewActionForm(request.POST or None, decisions=decisions, gap=gap, initial=start)
     if request.method == "POST" and form.is_valid():
         made = once(
             request,
@@ -85,7 +91,7 @@ def action_new(request: HttpRequest, code: str, number: int) -> HttpResponse:
             request, _("Action %(number)d is in the plan.") % {"number": made.position}
         )
         return redirect(made)
-    context = {"form": form, "plan": plan}
+    context = {"form": form, "plan": plan, "gap": gap}
     return render(request, "plans/action_form.html", context, status=400 if form.is_bound else 200)
 
 
@@ -131,6 +137,23 @@ def decision_plan(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(made)
     context = {"decision": decision, "plans": plans, "region": region}
     return render(request, "plans/take.html", context)
+
+
+@require_safe
+def gap_plan(request: HttpRequest, code: str, slug: str, kind: str) -> HttpResponse:
+    """From a gap to the form of an action: at once where one plan is open for change."""
+    reader = request.reader
+    region = get_object_or_404(Region.objects.visible_to(reader), code=code)
+    own_or_404(reader, region)
+    gap = Gap.asked(slug, kind, reader)
+    if gap is None:
+        raise Http404
+    plans = list(Plan.objects.writable_by(reader).filter(region=region).with_region())
+    if len(plans) == 1:
+        address = reverse("action_new", args=[code, plans[0].number])
+        return redirect(f"{address}{gap.query}")
+    context = {"gap": gap, "plans": plans, "region": region}
+    return render(request, "plans/gap.html", context)
 
 
 def _number(text: str) -> int:

@@ -1,0 +1,1 @@
+"""Why not: the reasons of regions, to be searched across the partnership."""
