@@ -35,9 +35,21 @@ class Decided:
     body: str = ""
     reference: str = ""
     answers: tuple[Answered, ...] = ()
+    dissents: tuple[tuple[str, str], ...] = ()
 
 
 DECIDED: Final = (
+    Decided(
+        "RO32",
+        "competence-map",
+        -398,
+        "not_now",
+        "Nobody here has time for the interviews.",
+        is_finished=False,
+        reason="staff",
+        review=-33,
+        is_public=True,
+    ),
     Decided(
         "SE22",
         "ppi-pool",
@@ -287,6 +299,36 @@ DECIDED: Final = (
         review=200,
     ),
     Decided(
+        "RO32",
+        "competence-map",
+        -30,
+        "adapt",
+        "The cluster managers do the interviews themselves, in health and in creative industries"
+        " first. The questionnaire of Lower Austria stays as it is.",
+        review=335,
+        is_public=True,
+        body="Regional development council",
+        reference="HCDR 14/2026",
+        answers=(
+            Answered(
+                "F1",
+                "Firms take part of their own will; the region only asks.",
+                "Regional agency, legal department",
+                30,
+            ),
+            Answered(
+                "F3",
+                "Two fields from the agency's own budget, the others in the next call.",
+                "Regional agency, department of programmes",
+                180,
+            ),
+        ),
+        dissents=(
+            ("Managers who interview their own members hear what pleases them.", "practitioner"),
+            ("Two fields at once are one too many for the first year.", "intermediary"),
+        ),
+    ),
+    Decided(
         "HU22",
         "flemish-cluster-policy",
         -16,
@@ -312,7 +354,6 @@ FINAL_ONLY: Final = (
     ("DK03", "competence-map", -53),
     ("FR71", "competence-map", -50),
     ("HU22", "competence-map", -55),
-    ("RO32", "competence-map", -52),
 )
 WHY_FINAL: Final = "Two people is what we have for this subject."
 
@@ -324,6 +365,14 @@ ANSWERED: Final = (
         -152,
         Answered("F3", "Ask for a pilot in the next call.", "County council", 90),
     ),
+)
+
+# Who added to a decision how they see it: person, practice, day, words.
+OWN_DISSENT: Final = (
+    "RO32:policy_maker:2",
+    "competence-map",
+    -24,
+    "We should have asked the ministry first: it plans a map of its own.",
 )
 
 # Whose decisions and pairs everybody may see, beside the decisions shown anyway.

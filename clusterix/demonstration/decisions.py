@@ -5,6 +5,8 @@ from datetime import timedelta
 from assessments.actions import (
     Answer,
     Choice,
+    Voice,
+    add_dissent,
     decide,
     finish_assessment,
     finish_seat,
@@ -14,7 +16,7 @@ from assessments.actions import (
     set_mark,
     take_home_seat,
 )
-from assessments.models import Assessment, AssessmentState, Round
+from assessments.models import Assessment, AssessmentState, Decision, Round
 from clusterix.demonstration.context import Demo
 from clusterix.demonstration.decided import (
     ANSWERED,
@@ -24,6 +26,7 @@ from clusterix.demonstration.decided import (
     FINAL_ONLY,
     MARKS,
     OPEN_REGIONS,
+    OWN_DISSENT,
     WHY_FINAL,
     Answered,
     Decided,
@@ -51,6 +54,7 @@ def load(demo: Demo) -> None:
         _answer(demo, region, practice, day, answer)
     for each in DECIDED:
         _tell(demo, each)
+    _dissent(demo)
     for region, practice, day in FINAL_ONLY:
         _finish(demo, region, practice, day)
     _ask_at_home(demo)
@@ -90,9 +94,21 @@ def _tell(demo: Demo, told: Decided) -> None:
                 body=told.body,
                 decided_on=demo.day(told.day),
                 reference=told.reference,
+                dissents=[Voice(words, level) for words, level in told.dissents],
             ),
             by=lead_of(demo, told.region),
         )
+
+
+def _dissent(demo: Demo) -> None:
+    """Somebody of the region sees a decision differently, and says so."""
+    key, practice, day, words = OWN_DISSENT
+    reader = demo.reader(key)
+    decision = Decision.objects.in_force().get(
+        transfer__practice=demo.practices[practice], transfer__region=reader.region_id
+    )
+    with demo.on(day, 17):
+        add_dissent(decision=decision, words=words, by=reader)
 
 
 def _answer(demo: Demo, region: str, practice: str, day: int, answer: Answered) -> None:

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from assessments.models import Assessment, Decision, Mark, Mitigation, Round, Seat
+from assessments.models import Assessment, Decision, Dissent, Mark, Mitigation, Round, Seat
 from clusterix.demonstration import decisions
 from clusterix.demonstration.decided import AT_HOME, DECIDED
 from clusterix.testing.persona import Persona
@@ -58,9 +58,20 @@ def test_all_four_kinds_are_decided_and_some_are_public(demo):
     kinds = Counter(in_force.values_list("outcome", flat=True))
     assert sorted(kinds) == ["adapt", "adopt", "learn", "not_now"]
     assert min(kinds.values()) >= 4
-    assert Decision.objects.count() == len(DECIDED) == in_force.count() + 1
+    assert Decision.objects.count() == len(DECIDED) == in_force.count() + 2
     assert 8 <= Decision.objects.filter(is_public=True).count() < len(DECIDED)
     assert len({each.region for each in DECIDED}) == 9
+
+
+def test_one_is_decided_again_a_year_later_against_dissent(demo):
+    newest = Decision.objects.in_force().get(
+        transfer__practice=demo.practices["competence-map"], transfer__region=demo.regions["RO32"]
+    )
+    assert (newest.supersedes.outcome, newest.outcome) == ("not_now", "adapt")
+    assert (newest.decided_on - newest.supersedes.decided_on).days == 368
+    assert (newest.body, newest.assessment.state) == ("Regional development council", "final")
+    said = Dissent.objects.filter(decision=newest).values_list("level", "by_self")
+    assert list(said) == [("practitioner", False), ("intermediary", False), ("policy_maker", True)]
 
 
 def test_a_good_part_of_the_pairs_is_public(demo):
@@ -72,7 +83,7 @@ def test_obstacles_are_answered_before_the_decision(demo):
     for mitigation in Mitigation.objects.filter(assessment__decisions__isnull=False):
         decided = mitigation.assessment.decisions.earliest("made_at")
         assert mitigation.made_at < mitigation.assessment.final_at < decided.made_at
-    assert Mitigation.objects.count() == 3
+    assert Mitigation.objects.count() == 5
 
 
 def test_nothing_invented_lies_in_the_future(demo):
