@@ -11,7 +11,6 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from assessments.changes import changes_of
 from assessments.deciding.sheet_words import (
     Limits,
     decided_lines,
@@ -31,7 +30,14 @@ from assessments.page import shows_answers
 from assessments.plane import Axes, standing_of
 from assessments.profile import Group, Row, profile_of
 from assessments.results import Reading, read
-from assessments.words import first_look_sentence, range_line, score_text, verdict
+from assessments.words import (
+    first_look_sentence,
+    levels_line,
+    range_line,
+    score_text,
+    verdict,
+)
+from assessments.words.changing import change_sentences
 from assessments.words.levels import in_order, level_marks
 from core.ui import dates
 from regions.models import Level
@@ -329,8 +335,13 @@ def _obstacles(found: Sequence[Obstacle], reading: Reading | None, limits: Limit
 
 
 def _changes(reading: Reading | None) -> str:
-    told = changes_of(reading) if reading else None
-    return " ".join(told.sentences) if told else _("There is no suggestion that could change.")
+    """The nearest changes, and which level alone decides."""
+    if reading is None or reading.suggestion is None:
+        return _("There is no suggestion that could change.")
+    sizes = Counter(reading.material.levels.values())
+    labels = {value: str(label) for value, label in Outcome.choices}
+    said = change_sentences(reading.result, reading.material.topics)
+    return " ".join([*said, levels_line(reading.result, sizes, labels)])
 
 
 def _people(reading: Reading) -> tuple[Said, ...]:

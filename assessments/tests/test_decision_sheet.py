@@ -122,6 +122,8 @@ def test_it_says_everything_on_one_page(small):
         f" by {day(TODAY)}.",
     )
     assert "Leaving out one person gives feasibility +0.30 to +0.51." in found.saw
+    assert found.changes.startswith("Money up by 0.86 steps, or its importance below 1.52")
+    assert found.changes.endswith("without the intermediary it reads “Adopt as it is”.")
     assert found.address == f"/assessments/{assessment.pk}/sheet/?decision={made.pk}"
 
 
