@@ -44,7 +44,7 @@ ASSESSING: Final = TransferStatus.ASSESSING
 
 @dataclass(frozen=True)
 class Material:
-    """What the list is counted from, and the reader's own refusals for the way back."""
+    """What the list is counted from, and the reader's own marks for the way back."""
 
     subject: Subject
     candidates: list[Candidate]
@@ -67,7 +67,7 @@ def material_for(region: Region, reader: Reader) -> Material:
     )
     candidates = _candidates(region, reader, subject)
     own = [each for each in marks if each.user_id == reader.user_id]
-    return Material(subject, candidates, [each for each in own if each.kind == MarkKind.NOT_FOR_US])
+    return Material(subject, candidates, own)
 
 
 def _field_ids(path: str) -> ArraySubquery:
@@ -192,7 +192,10 @@ def _apart(
 def _candidates(region: Region, reader: Reader, subject: Subject) -> list[Candidate]:
     similar = [pk for pk, likeness in subject.likenesses.items() if likeness.degrees]
     open_to = _not_considered(region, reader)
-    pool = _pool(open_to, subject, similar)
+    answered = Transfer.objects.visible_to(reader).filter(
+        practice=OuterRef("pk"), region__in=similar, status__in=[*DECIDED, ASSESSING]
+    )
+    pool = _pool(open_to, subject, answered)
     wanted = sorted({word for wish in subject.wishes for word in wish.words})
     core = Requirement.objects.filter(revision=OuterRef("published_revision"), is_core=True)
     rows = (
@@ -243,15 +246,12 @@ def _not_considered(region: Region, reader: Reader) -> Any:
     )
 
 
-def _pool(open_to: Any, subject: Subject, similar: list[int]) -> QuerySet[Any]:
+def _pool(open_to: Any, subject: Subject, answered: QuerySet[Transfer]) -> QuerySet[Any]:
     """Ids of what has anything in common, in one union."""
     fields = {*subject.fields, *(wish.industry for wish in subject.wishes if wish.industry)}
     themes = {wish.theme for wish in subject.wishes if wish.theme}
     instruments = {wish.instrument for wish in subject.wishes if wish.instrument}
     links = Practice.industries.through.objects.filter(industry__in=fields)
-    answered = Transfer.objects.filter(
-        practice=OuterRef("pk"), region__in=similar, status__in=[*DECIDED, ASSESSING]
-    )
     kinds = [
         open_to.filter(pk__in=links.values("practice")),
         open_to.filter(theme__in=themes),

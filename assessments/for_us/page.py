@@ -12,8 +12,9 @@ from assessments.for_us.counting import lines
 from assessments.for_us.model import Counted, Line, Subject
 from assessments.for_us.points import PARTS
 from assessments.for_us.words import doubt_words, fact_words, score_words
-from assessments.models import Mark, ReasonKind
+from assessments.models import Mark, MarkKind, ReasonKind
 from core.ui.numbers import signed
+from practices.finding.cards import place_of
 from practices.models import Practice
 from regions.models import Region
 from regions.reader import Reader
@@ -46,6 +47,21 @@ class Card:
     score: int
     score_words: str
     bars: tuple[Bar, ...]
+
+    @property
+    def place(self) -> str:
+        region = self.practice.origin_region
+        return region.name if region else place_of(self.practice)
+
+    @property
+    def counted(self) -> list[Bar]:
+        """The parts in which something is counted."""
+        return [bar for bar in self.bars if bar.because]
+
+    @property
+    def silent(self) -> list[Bar]:
+        """The others, whose doubts say why nothing is."""
+        return [bar for bar in self.bars if not bar.because]
 
     @property
     def strongest(self) -> str:
@@ -100,7 +116,12 @@ class ForUs:
     @property
     def marked(self) -> list[Mark]:
         """The reader's own refusals, the newest first."""
-        return self.material.marked
+        return [each for each in self.material.marked if each.kind == MarkKind.NOT_FOR_US]
+
+    def mark_of(self, slug: str) -> Mark | None:
+        """The reader's own mark of that practice."""
+        found = (each for each in self.material.marked if each.practice.slug == slug)
+        return next(found, None)
 
     @property
     def reasons(self) -> list[tuple[str, str]]:

@@ -7,7 +7,6 @@ from typing import Final
 
 from assessments.plane import (
     HEIGHT,
-    LINE,
     PLACES,
     Area,
     Axes,
@@ -22,8 +21,10 @@ from assessments.plane import (
 
 WIDE, NARROW = 560, 300  # pixels for which labels are kept apart
 RADIUS: Final = 7
-# Words of the drawing itself, on which no label lies: its head, its foot, the lowest field's name.
-HEAD, FOOT, NAME = 52, 24, 110
+# Half the width and the height of the words of the drawing itself, on which no number lies.
+WORD, HIGH = 58, 24
+# Beside the dot, below, above, and at its corners: the first place that is free is taken.
+CORNERS = ((11, -8, "start"), (-11, -8, "end"), (11, 18, "start"), (-11, 18, "end"))
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,9 @@ def picture_of(practices: Sequence[Named], threshold: Fraction) -> Picture | Non
     ordered = sorted(
         practices, key=lambda each: not each.is_unbeaten
     )  # the others keep their order
-    below = _px_of(Zones(axes, threshold).below)
-    wide = dict(_labels(axes, ordered, WIDE, below))
-    narrow = dict(_labels(axes, ordered, NARROW, below))
+    zones = Zones(axes, threshold)
+    wide = dict(_labels(axes, ordered, WIDE, _words(zones, WIDE)))
+    narrow = dict(_labels(axes, ordered, NARROW, _words(zones, NARROW)))
     marks = tuple(
         _mark(axes, each, wide.get(each.standing.code), narrow.get(each.standing.code))
         for each in reversed(ordered)
@@ -104,26 +105,30 @@ def _mark(axes: Axes, each: Named, wide: Label | None, narrow: Label | None) -> 
     )
 
 
-def _px_of(share: str) -> float:
-    return float(share.removesuffix("%")) * HEIGHT / 100
+def _words(zones: Zones, width: int) -> list[Area]:
+    """Where the names of the fields and of the axes stand."""
+    below = _share(zones.below, HEIGHT)
+    middles: list[tuple[float, float]] = [
+        *((_share(each, width), HIGH - 5) for each in zones.centres),
+        *((width / 2, below), (WORD, 2 * HIGH - 5), (width - WORD, HEIGHT - HIGH / 2)),
+        (HIGH, HEIGHT - HIGH / 2),
+    ]
+    return [(x - WORD, y - HIGH / 2, x + WORD, y + HIGH / 2) for x, y in middles]
 
 
-def _words(width: int, below: float) -> list[Area]:
-    middle = width / 2
-    name = (middle - NAME / 2, below - LINE, middle + NAME / 2, below + LINE)
-    return [(0, 0, width, HEAD), (0, HEIGHT - FOOT, width, HEIGHT), name]
+def _share(percent_: str, whole: int) -> float:
+    return float(percent_.removesuffix("%")) * whole / 100
 
 
 def _labels(
-    axes: Axes, ordered: Sequence[Named], width: int, below: float
+    axes: Axes, ordered: Sequence[Named], width: int, words: Sequence[Area]
 ) -> Iterable[tuple[str, Label]]:
     """By number, for each that finds a place that is free, those that no other beats first."""
-    taken = _words(width, below)
-    taken += [_dot(axes, each.standing, width) for each in ordered]
+    taken = [*words, *(_dot(axes, each.standing, width) for each in ordered)]
     for each in ordered:
         standing = each.standing
         x, y = px(axes.x(standing.feasibility), width), px(axes.y(standing.relevance), HEIGHT)
-        for place in PLACES:
+        for place in (*PLACES, *CORNERS):
             area = label_area(x, y, standing.code, place)
             if _is_inside(area, width) and not any(meet(area, one) for one in taken):
                 taken.append(area)

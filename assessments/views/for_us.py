@@ -21,13 +21,12 @@ def for_us(request: HttpRequest) -> HttpResponse:
         patch_cache_control(response, private=True, no_store=True)
     else:
         page = found.page(request.GET.get("page", ""))
-        marked = request.GET.get("marked", "")
         context = {
             "found": found,
             "region": partner.region,
             "page_obj": page,
             "cards": found.cards(page),
-            "marked": next((each for each in found.marked if each.practice.slug == marked), None),
+            "marked": found.mark_of(request.GET.get("marked", "")),
         }
         response = render(request, "assessments/for_us.html", context)
     patch_vary_headers(response, ["HX-Request"])

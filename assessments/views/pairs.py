@@ -55,7 +55,7 @@ def mark_set(request: HttpRequest, slug: str, nuts: str) -> HttpResponse:
         messages.success(request, _("Marked “Not for us”. The lead of your region sees it."))
     else:
         messages.success(request, _("Marked “Interested”."))
-    return _back(request, pair, marked=mark.kind == MarkKind.NOT_FOR_US)
+    return _back(request, pair, is_marked=True)
 
 
 @require_POST
@@ -70,11 +70,11 @@ def mark_remove(request: HttpRequest, slug: str, nuts: str) -> HttpResponse:
     return _back(request, pair)
 
 
-def _back(request: HttpRequest, pair: Pair, *, marked: bool = False) -> HttpResponse:
+def _back(request: HttpRequest, pair: Pair, *, is_marked: bool = False) -> HttpResponse:
     """To the list of what is for the region, where the mark was set there; else the practice."""
     if request.POST.get("back") != "for_us":
         return redirect(pair.practice)
-    query = f"?{urlencode({'marked': pair.practice.slug})}" if marked else ""
+    query = f"?{urlencode({'marked': pair.practice.slug})}" if is_marked else ""
     return redirect(f"{reverse('for_us')}{query}")
 
 

@@ -22,14 +22,16 @@ class Wanted:
 
 
 def needs_of(request: HttpRequest, ids: Sequence[int]) -> dict[int, Wanted]:
-    """Per region what it looks for: one query, two for its own people."""
+    """Per region what it looks for, and an empty list for the reader's own: one query."""
     reader: Reader = request.reader  # type: ignore[attr-defined]  # set by the reader's middleware
+    own = [each.partner.region for each in reader.memberships]
+    regions = {region.pk: region for region in own if region.pk in ids}
     by_region: dict[int, list[Need]] = defaultdict(list)
-    for need in Need.objects.visible_to(reader).filter(region__in=ids).with_words():
+    readable = Need.objects.visible_to(reader).filter(region__in=ids)
+    for need in readable.with_words().select_related("region", "theme", "industry"):
         by_region[need.region_id].append(need)
-    shown = {pk for pk in ids if pk in by_region or pk in reader.region_ids}
-    regions = Region.objects.visible_to(reader).filter(pk__in=shown) if shown else []
+        regions.setdefault(need.region_id, need.region)
     return {
-        region.pk: Wanted(region, by_region[region.pk], not need_refusals(reader, region.pk))
-        for region in regions
+        pk: Wanted(region, by_region[pk], not need_refusals(reader, pk))
+        for pk, region in regions.items()
     }

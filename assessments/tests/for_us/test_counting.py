@@ -142,6 +142,13 @@ def test_the_best_need_counts_in_full_and_each_further_one_three():
     ]  # fmt: skip
 
 
+def test_words_that_most_practices_say_count_nothing():
+    subject = Subject(wishes=(Wish(1, "Food packaging", words=frozenset({"food", "packag"})),))
+    same = [Candidate(n, "T", "t", words=frozenset({"food", "packag"})) for n in range(1, 5)]
+    assert [line.score for line in lines(subject, same[:3])] == [4, 4, 4]
+    assert [line.score for line in lines(subject, same)] == [0, 0, 0, 0]
+
+
 def test_a_similar_region_counts_by_degree_and_by_its_decision_before_its_result():
     alike = Likeness("Near", ("Food", "Wood"), shared=2, distance=Fraction(1, 2))
     little = Likeness("Far", ("Food",), shared=1, distance=Fraction(0))

@@ -142,8 +142,10 @@ def test_not_for_us_hides_it_and_undo_brings_it_back(member, colleague, small, f
 def test_interest_moves_the_pair_and_ends_the_suggestion(member, small, food):
     practice = make_strange_practice(title="New", industries=[food])
     pair = f"/assessments/pair/{practice.slug}/SE22/mark/"
-    assert member.post(pair, {"kind": "interested", "back": "for_us"}).url == URL
+    response = member.post(pair, {"kind": "interested", "back": "for_us"})
     assert (shown(member), Transfer.objects.get().status) == ([], "interested")
+    assert "You are interested in “New”" in words(member.get(response.url))
+    assert "You are interested" not in words(member.get(f"{URL}?marked=nothing"))
 
 
 def test_colleagues_marks_count_for_the_lead_only(member, lead, colleague, small, food):
