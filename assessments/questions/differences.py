@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.models import CriteriaSet, Criterion
+from assessments.models import CriteriaSet, Criterion, CriterionText
 from assessments.questions.rules import TEXT_FIELDS
 from core.ui import numbers
 from practices.writing.differences import Pieces, pieces_of
@@ -37,10 +37,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Changed:
-    """A question that stayed, with what changed in it."""
+    """A question that stayed, with what changed in it.
+
+    `left_behind`: languages that still say what they said, though the words changed.
+    """
 
     criterion: Criterion
     lines: tuple[Line, ...]
+    left_behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,13 +64,17 @@ class Differences:
         parts = (self.head, self.added, self.removed, self.changed)
         return not self.is_reordered and not any(parts)
 
+    @property
+    def left_behind(self) -> list[Changed]:
+        return [each for each in self.changed if each.left_behind]
+
 
 def differences(earlier: CriteriaSet, later: CriteriaSet) -> Differences:
     """Both with their criteria and texts fetched before."""
     old = {each.code: each for each in earlier.criteria.all()}
     new = {each.code: each for each in later.criteria.all()}
     both = [code for code in new if code in old]
-    pairs = [Changed(new[code], _lines(_said(old[code]), _said(new[code]))) for code in both]
+    pairs = [_changed(old[code], new[code]) for code in both]
     return Differences(
         earlier,
         later,
@@ -76,6 +84,17 @@ def differences(earlier: CriteriaSet, later: CriteriaSet) -> Differences:
         changed=tuple(each for each in pairs if each.lines),
         is_reordered=both != [code for code in old if code in new],
     )
+
+
+def _changed(old: Criterion, new: Criterion) -> Changed:
+    is_reworded = _words(old) != _words(new)
+    said = {each.language: _words(each) for each in old.texts.all()}
+    same = [each.language for each in new.texts.all() if said.get(each.language) == _words(each)]
+    return Changed(new, _lines(_said(old), _said(new)), tuple(same) if is_reworded else ())
+
+
+def _words(of: Criterion | CriterionText) -> tuple[str, ...]:
+    return tuple(getattr(of, name) for name in TEXT_FIELDS)
 
 
 def _head(criteria_set: CriteriaSet) -> dict[str, str]:

@@ -158,6 +158,7 @@ def test_the_public_page_of_a_version_says_what_changed(written, coordinator, vi
     form = {"seen": whole(written), "idempotency_key": "once"}
     coordinator.post(f"{HOME}release/", form)
     page = text_of(visitor.get(HOME).text)
+    assert page.partition("In use")[2]
     assert "since version 1" in page
     assert "R3, no longer asked Are our firms and clusters alike?" in page
     assert "A newer version is in use: version 2." in text_of(

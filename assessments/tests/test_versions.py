@@ -366,7 +366,22 @@ def test_what_changed_between_two_versions(written, sets):
         ("Gate", [("out", "no"), ("in", "yes")]),
     ]
     assert found.is_reordered
+    assert found.left_behind == []
     assert not found.is_empty
+
+
+def test_a_reworded_question_names_the_languages_that_stayed(written, sets):
+    question = written.criteria.get(code="F8")
+    seen = rules.mark_of_criterion(question)
+    change_criterion(criterion=question, values=WORDS, seen=seen, by=SYSTEM)
+    text = question.texts.get(language="de")
+    words = dict.fromkeys(rules.TEXT_FIELDS, "Energie")
+    change_text(
+        criterion=question, language="de", words=words, seen=rules.mark_of_text(text), by=SYSTEM
+    )
+    found = differences(*CriteriaSet.objects.filter(code="home").order_by("version"))
+    [left] = found.left_behind
+    assert (left.criterion.code, left.left_behind) == ("F8", ("da", "fr", "hu", "it", "ro", "sv"))
 
 
 def test_the_session_of_a_test_asks_what_is_released(sets):

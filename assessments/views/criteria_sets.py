@@ -184,9 +184,14 @@ def show_writing(
     status: int = 200,
 ) -> HttpResponse:
     """The writing page; a form that was refused keeps what was typed."""
-    current = find(request, criteria_set.code, criteria_set.version)
+    # A form that was sent has written what was typed on the instance.
+    current = criteria_set
+    if status != 200:
+        current = find(request, criteria_set.code, criteria_set.version)
+    before = CriteriaSet.objects.visible_to(request.reader).before(current).for_reading().first()
     context = {
         "page": VersionPage.of(current),
+        "changes": differences(before, current) if before else None,
         "form": form or SetForm(instance=current),
         "seen": seen or rules.mark_of_head(current),
         "refusal": refusal,
