@@ -1,5 +1,6 @@
 """Partner regions for programs: what stands on their public pages."""
 
+from datetime import date
 from typing import Annotated
 
 from django.db.models import Prefetch
@@ -10,7 +11,7 @@ from ninja import Path, Router, Schema
 from core.api import Problem
 from core.links import absolute
 from regions.http import HttpRequest
-from regions.models import Region, Strength
+from regions.models import ContextItem, Region, Strength
 from regions.querysets import RegionQuerySet
 from regions.reader import Reader
 
@@ -59,8 +60,23 @@ class RegionOut(Schema):
         ]
 
 
+class ContextOut(Schema):
+    """What the region has of one kind, 0 to 3; a kind that is missing here is not known."""
+
+    kind: str
+    has: int
+    text: str
+    as_of: date
+    confirmed_on: date
+
+
 class RegionDetail(RegionOut):
     profile: str
+    context: list[ContextOut]
+
+    @staticmethod
+    def resolve_context(region: Region) -> list[ContextItem]:
+        return list(region.context_items.all())
 
 
 def reader_of(request: DjangoRequest) -> Reader:
@@ -83,7 +99,9 @@ def region_list(request: DjangoRequest) -> list[Region]:
 )
 def region_detail(request: DjangoRequest, code: CodePart) -> Region:
     """By its NUTS code, as in SE22."""
-    return get_object_or_404(_regions(reader_of(request)), code=code)
+    said = ContextItem.objects.visible_to(reader_of(request))
+    context = Prefetch("context_items", queryset=said.order_by("pk"))
+    return get_object_or_404(_regions(reader_of(request)).prefetch_related(context), code=code)
 
 
 def _regions(reader: Reader) -> RegionQuerySet:

@@ -195,6 +195,22 @@ def test_what_is_a_year_old_is_grey_and_says_so(visitor, small):
     assert "not confirmed since" in page
 
 
+def test_programs_read_what_is_known_and_no_zero_for_the_rest(visitor, small):
+    item = make_context(small.home.region, "legal_power", 1, text="The region plans")
+    answer = visitor.get("/api/v1/regions/SE22").json()
+    day = item.as_of.isoformat()
+    assert answer["context"] == [
+        {
+            "kind": "legal_power",
+            "has": 1,
+            "text": "The region plans",
+            "as_of": day,
+            "confirmed_on": day,
+        }
+    ]
+    assert visitor.get(f"/api/v1/regions/{small.other.region.code}").json()["context"] == []
+
+
 def test_nothing_stands_there_for_others_where_nothing_is_written(visitor, member, small):
     assert 'id="context"' not in page_of(visitor, PAGE)
     assert "Write it down" in page_of(member, PAGE)
