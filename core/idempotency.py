@@ -1,21 +1,28 @@
 """Once is once: effect, key, answer, audit row and mail share one transaction."""
 
 import hashlib
+import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import OperationalError, connection, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from core import clock
 from core.errors import BadInput, Refusal
 from core.models import IdempotencyKey
 from core.refusals import refusal_response
 
+logger = logging.getLogger(__name__)
+
+BROKEN_OFF = (DeadlockDetected, SerializationFailure)  # nothing of it is there
+AFTER = 0.1  # seconds
 KEY_FIELD = "idempotency_key"
 LONGEST_KEY = 64
 KEPT_FOR = timedelta(days=30)  # longer than any page or browser repeats a request
@@ -89,14 +96,31 @@ def once[M: models.Model](request: HttpRequest, effect: Callable[[], M]) -> M:
     """
     key = key_of(request)
     if not key:
-        with transaction.atomic():
-            return effect()
+        return retried(effect)
 
     def kept(row: IdempotencyKey) -> None:
         request.META[ROW] = row
 
+    return once_by_key(holder_of(request), key, body_hash(request), effect, kept)
+
+
+def retried[T](work: Callable[[], T]) -> T:
+    """Carry out `work` as one transaction; once more when the database broke it off.
+
+    Of two transactions that wait for each other PostgreSQL ends one, whole: nothing of it is there,
+    and the other one goes on. Inside a transaction its owner does this.
+    """
+    is_inner = connection.in_atomic_block
+    try:
+        with transaction.atomic():
+            return work()
+    except OperationalError as error:
+        if is_inner or not isinstance(error.__cause__, BROKEN_OFF):
+            raise
+        logger.warning("Carried out once more: %s", type(error.__cause__).__name__)
+    time.sleep(AFTER)  # else it may come before the other one, which has waited longer, goes on
     with transaction.atomic():
-        return once_by_key(holder_of(request), key, body_hash(request), effect, kept)
+        return work()
 
 
 def once_by_key[M: models.Model](
@@ -110,7 +134,8 @@ def once_by_key[M: models.Model](
 
     `wanted` stands for the content; `begun` is told the row before the effect.
     """
-    with transaction.atomic():
+
+    def work() -> M:
         row, created = IdempotencyKey.objects.get_or_create(
             holder_kind=holder.kind,
             holder_id=holder.id,
@@ -127,6 +152,8 @@ def once_by_key[M: models.Model](
         row.result_ref = f"{result._meta.label_lower}:{result.pk}"
         row.save(update_fields=["result_ref"])
         return result
+
+    return retried(work)
 
 
 def forget_old() -> int:
@@ -167,14 +194,26 @@ class RepeatMiddleware:
                 return None
             # A visitor's session is made before anything that a refusal would undo.
             holder_of(request)
-            with transaction.atomic():
-                if address := _answer_of(request):
-                    return HttpResponseRedirect(address)
-                response = view(request, *args, **kwargs)
-                _keep_answer(request, response)
-                return response
+            return retried(lambda: self._answer(request, view, args, kwargs))
         except Refusal as refusal:
             return refusal_response(request, refusal)
+
+    def _answer(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse:
+        request.META.pop(ROW, None)
+        for _name, uploads in request.FILES.lists():
+            for upload in uploads:
+                upload.seek(0)  # read already, when this is carried out once more
+        if address := _answer_of(request):
+            return HttpResponseRedirect(address)
+        response = view(request, *args, **kwargs)
+        _keep_answer(request, response)
+        return response
 
 
 def _answer_of(request: HttpRequest) -> str:

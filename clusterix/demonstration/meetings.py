@@ -59,6 +59,7 @@ from peergroups.actions import (
     open_item_round,
     open_item_second_round,
     save_notes,
+    start_opening,
 )
 from peergroups.models import AgendaItem, PeerGroup, Session
 from peergroups.rules import base_of
@@ -66,6 +67,7 @@ from regions.reader import Reader
 
 NAMES: Final = UUID("0b9f6c52-5f0c-4a55-9d3e-8a4b0a7c9f11")  # of taps: the same in every loading
 GROUPS_FOUNDED: Final = -330
+BEGUN_AGO, OPENING = timedelta(minutes=10), timedelta(minutes=5)
 MODERATORS: Final = {1: "DK03 im1", 2: "ITH1 im1"}
 GROUPS: Final = {
     1: ("Peer group: financing clusters", 2, "How clusters and their projects are paid for."),
@@ -340,12 +342,20 @@ def tell_home_round(story: Story, practice: str, lead: str, script: str, day: in
 
 
 def begin_today(story: Story) -> None:
-    """The session of today: a round is open, some have answered, names of guests are free."""
+    """The session of today: a round is open, some have answered, names of guests are free.
+
+    It began some minutes ago, so that its time runs for whoever looks right after the loading.
+    """
     people = dict.fromkeys([*speakers(TODAY), *ALSO_IN_ROOM])
     session = plan(story, TODAY, [*people, *TODAY.guests], ahead=21)
     moderator = story.moderator(TODAY)
-    with story.demo.on(TODAY.day, hour=0):  # at midnight: before whoever tries it comes in
+    midnight = story.demo.moment(TODAY.day, hour=0)
+    is_today = clock.today() == story.demo.today
+    begun = max(midnight, clock.now() - BEGUN_AGO) if is_today else midnight
+    with clock.at(begun):
         come_in(story, TODAY, session, [*people, MODERATORS[TODAY.group]])
+        start_opening(session=session, by=moderator)
+    with clock.at(begun + OPENING):
         opened = open_item_round(item=session.agenda.all()[0], by=moderator)
         say(story, TODAY, opened, TODAY.talks[0].first)
         save_notes(session=session, text=TODAYS_NOTES, base=base_of(session.notes), by=moderator)

@@ -17,6 +17,7 @@ from peergroups.actions import (
     choose_step,
     circulate_minutes,
     confirm_minutes,
+    note_reading,
     propose_amendment,
     seal_old_session,
     tick_follow_up,
@@ -28,6 +29,7 @@ from regions.reader import Reader
 
 CONFIRMED: Final = MEETINGS[3]
 SENT: Final = MEETINGS[4]
+HAVE_READ: Final = 12
 
 # region, what it does next with the first practice, in one line; who chose (empty: the moderator)
 STEPS: Final = {
@@ -137,10 +139,15 @@ def _promise(demo: Demo, session: Session, moderator: Reader) -> None:
 
 def _sent(demo: Demo, session: Session, moderator: Reader) -> None:
     with demo.on(SENT.day + 4):
-        circulate_minutes(session=session, by=moderator)
+        minutes = circulate_minutes(session=session, by=moderator)
+    with demo.on(SENT.day + 6):
+        present = session.exchange.participations.filter(joined_at__isnull=False)
+        for place in present.order_by("pk")[:HAVE_READ]:
+            by = Reader.for_user(place.user_id) if place.user_id else Reader.visitor()
+            note_reading(minutes=minutes, place=place, by=by)
     with demo.on(SENT.day + 9):
         propose_amendment(
-            minutes=session.minutes.get(),
+            minutes=minutes,
             text="It is the ministry that has to change the decree, not parliament.",
             by=demo.reader(cast_key("HU22 pm1")),
         )

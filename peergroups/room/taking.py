@@ -16,6 +16,7 @@ from assessments.actions.answers import Answer, NotAsked, NothingKept, TapReused
 from assessments.actions.seats import NOBODY
 from assessments.models import Round, Seat, Tap
 from core.errors import Refusal
+from core.idempotency import retried
 from core.statements import Statement
 from peergroups.models import AgendaItem, AgendaRound
 from peergroups.room.acts import carry_out
@@ -146,7 +147,7 @@ def _sort(
 
 def _receive(place: Place, seat_id: int, answers: list[Answer], receipt: Receipt) -> None:
     try:
-        taken = receive_answers(seat_id=seat_id, answers=answers, by=place.reader)
+        taken = retried(lambda: receive_answers(seat_id=seat_id, answers=answers, by=place.reader))
     except NothingKept as nothing:
         taken = nothing.taken
     except Refusal as refusal:  # the seat is not theirs any more
