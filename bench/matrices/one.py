@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,11 +26,14 @@ from regions.models import Membership, Region
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
+settings.PRACTICE_EXPORTS_PER_HOUR = 1_000_000  # for the visitor who is measured
 CASES: Final = {
     "statuses": "/matrix/",
     "scores": "/matrix/?by=scores",
     "scores, roomy": "/matrix/?by=scores&view=roomy",
     "scores, filtered, latest change first": "/matrix/?by=scores&suggestion=adapt&sort=changed",
+    "statuses as CSV": "/matrix/export.csv",
+    "statuses as XLSX": "/matrix/export.xlsx",
 }
 # The least that the same rows take: by hand, every pair, then for a member the latest assessment.
 PAIRS: Final = """
@@ -61,7 +65,7 @@ def main(practices: int, regions: int, answers: int, rounds: int) -> None:
     rows = []
     for name, address in CASES.items():
         for who, client in (("member", member), ("visitor", visitor)):
-            if who == "visitor" and "scores" in name:
+            if who == "visitor" and ("scores" in name or "XLSX" in name):
                 continue
             actions = {
                 "statement": _statements(membership.partner.region_id if who == "member" else 0),
@@ -124,7 +128,7 @@ def _sizes() -> dict[str, int]:
     return {name: model._default_manager.count() for name, model in models.items()}
 
 
-def _surroundings() -> dict[str, str]:
+def _surroundings() -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         version = cursor.fetchone()[0]
@@ -134,6 +138,7 @@ def _surroundings() -> dict[str, str]:
         "python": f"Python {sys.version.split()[0]}, Django {django.get_version()}",
         "machine": f"{cpus} processors",
         "day": clock.today().isoformat(),
+        "load": os.getloadavg()[0],
     }
 
 
