@@ -38,6 +38,8 @@ class Session(models.Model):
     notes = models.TextField(_("notes"), blank=True, max_length=5000)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    # since when the agenda is another one than in people's calendars
+    agenda_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
     # when those who have not prepared were last written to
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     # when its minutes were confirmed: late answers and guests are welcome until then
