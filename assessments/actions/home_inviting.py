@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.actions.finishing import NotYourRegion
 from assessments.actions.home_rounds import HasEnded, WhoAreYou
-from assessments.actions.seats import NoSeat, SeatPlan, add_seat
+from assessments.actions.seats import NoSeat, NotYourSeat, SeatPlan, add_seat
 from assessments.home.letters import asker_of, region_of, tell_invited, tell_reminded
 from assessments.home.people import Asked
 from assessments.home.rules import (
@@ -273,6 +273,8 @@ def choose_language(
     """Answer in another language from now on; letters come in it, too."""
     chosen = known_language(language)
     if seat is not None:
+        if not seat.belongs_to(by):
+            raise NotYourSeat
         seat.language = chosen
         seat.save(update_fields=["language"])
     if invitation is not None:

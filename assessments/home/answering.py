@@ -10,7 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from assessments.models import HomeInvitation, Seat
-from core.errors import Refusal
+from core.errors import Gone, Refusal
 from core.languages import ANSWERING, ENGLISH, in_language, known_language
 from regions.http import HttpRequest
 from regions.reader import Reader
@@ -70,7 +70,8 @@ def spoken(request: HttpRequest, language: str, answer: Callable[[], HttpRespons
         try:
             response = answer()
         except Refusal as refusal:
-            context = {"reasons": [str(each) for each in refusal.reasons]}
+            reasons = [str(each) for each in refusal.reasons]
+            context = {"reasons": reasons, "ended": isinstance(refusal, Gone)}
             response = render(
                 request, "assessments/home_refused.html", context, status=refusal.status
             )

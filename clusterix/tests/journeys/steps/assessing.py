@@ -4,7 +4,15 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
-from clusterix.tests.journeys.steps.frame import field, follow, heading, press, said, unfold
+from clusterix.tests.journeys.steps.frame import (
+    choose,
+    field,
+    follow,
+    heading,
+    press,
+    said,
+    unfold,
+)
 
 
 def open_home_round(page, until):
@@ -12,7 +20,7 @@ def open_home_round(page, until):
     follow(page, "Open a round at home")
     field(page, "Until").fill(f"{until:%Y-%m-%d}")
     press(page, "Open the round")
-    heading(page, "Ask at home: nobody has joined yet")
+    heading(page, "Ask at home: nobody is asked yet")
 
 
 def shared_link(page, region):
@@ -62,3 +70,17 @@ def decide(page, outcome, reasons, review_on):
     field(page, "Look at it again on").fill(f"{review_on:%Y-%m-%d}")
     press(page, "Record decision")
     said(page, "The decision is recorded.")
+
+
+def dissents(page, words, level):
+    """Somebody of the region sees it differently: in their words."""
+    unfold(page, "Somebody sees it differently")
+    line = page.locator("#dissents fieldset").first
+    field(line, "In their words").fill(words)
+    choose(line, "Level", level)
+
+
+def formally(page, body, reference):
+    unfold(page, "Formal decision")
+    field(page, "Body that decided").fill(body)
+    field(page, "Reference").fill(reference)
