@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.gaps.reading import REASONS
 from core.ui.numbers import signed
 from practices.models import RequirementKind
 
@@ -38,15 +39,11 @@ SAME_REASON: Final = -3
 MOST_TIMES: Final = 2
 ALIKE_REFUSED: Final = -3
 
-# What a reason is about, among the things that a practice can require.
+# What a reason is about, of all that a practice can require: as gaps say it, and two more.
 ABOUT: Final[dict[str, RequirementKind]] = {
-    "legal_power": RequirementKind.LEGAL_POWER,
+    **{reason.value: RequirementKind(kind) for kind, reason in REASONS.items()},
     "rules": RequirementKind.LEGAL_POWER,
-    "money": RequirementKind.FUNDING_INSTRUMENT,
-    "staff": RequirementKind.STAFF,
     "nobody": RequirementKind.MANDATE,
-    "partners": RequirementKind.CLUSTER_MATURITY,
-    "time": RequirementKind.TIME,
 }
 ABOUT_THE_PROBLEM: Final = frozenset({"no_need", "have_it"})
 
