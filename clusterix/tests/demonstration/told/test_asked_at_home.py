@@ -1,7 +1,20 @@
+"""People of a region asked at home, told through the acts that people use."""
+
+import pytest
+
 from assessments.home.page import HomeRoundPage
 from assessments.models import HomeInvitation, Round
+from clusterix.demonstration import asked_at_home, decisions
 from clusterix.demonstration.asked_at_home import CLOSED, KNOWS, REGION
 from clusterix.demonstration.decisions import lead_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def demo(told):
+    with told(decisions, asked_at_home) as story:
+        yield story
 
 
 def test_people_are_asked_in_two_languages_and_one_question_is_passed_on(demo):

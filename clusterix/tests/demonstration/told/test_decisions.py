@@ -96,7 +96,7 @@ def test_one_round_at_home_is_open_and_blind(demo):
     opened = Round.objects.open().get(kind="home")
     assert opened.ends_on == demo.day(AT_HOME[3])
     finished = Seat.objects.filter(round=opened, finished_at__isnull=False)
-    assert (opened.seats.count(), finished.count()) == (4, 1)
+    assert (opened.seats.count(), finished.count()) == (2, 1)
 
 
 def test_what_is_stored_is_what_the_kernel_computes(demo):
