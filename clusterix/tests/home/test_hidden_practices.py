@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.http import QueryDict
 
-from assessments.grid import Filters, Grid
+from assessments.matrix.grid import Grid
 from clusterix.home.member import news_for, pipe_for
 from clusterix.home.public import counts_for, journeys_for
 from practices.tests.factories import make_practice, make_theme, make_transfer
@@ -41,4 +42,4 @@ def test_the_pipe_counts_what_its_links_show(pairs, small, member):
 
 
 def test_the_matrix_changed_when_what_it_shows_changed(pairs, visitor):
-    assert Grid(visitor.reader, Filters()).changed_at == pairs[0].since
+    assert Grid(visitor.reader, QueryDict()).changed_at == pairs[0].since
