@@ -1,6 +1,6 @@
 """Letters about a meeting: invited, changed, cancelled; with the entry for one's calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 from uuid import uuid4
 
@@ -63,6 +63,19 @@ def tell_cancelled(exchange: Exchange) -> None:
             subject = _("Cancelled: %(title)s") % {"title": exchange.title}
             body = _("This meeting does not take place.\n")
             _post(person, exchange, "cancelled", subject, body)
+
+
+def tell_again(
+    exchange: Exchange,
+    people: Iterable[Participation],
+    what: str,
+    words: Callable[[], tuple[str, str]],
+) -> None:
+    """Send people the entry for their calendar anew, with what an upper room says about it."""
+    for person in people:
+        with _language_of(person):
+            subject, body = words()
+            _post(person, exchange, what, subject, body)
 
 
 def send_link(person: Participation, exchange: Exchange) -> None:

@@ -15,7 +15,7 @@ class PeergroupsConfig(AppConfig):
         from peergroups.models import Session
         from peergroups.personal_data import register_all
         from peergroups.preparing.contents import kept_contents
-        from peergroups.tasks import forget_guests, seal_old_sessions
+        from peergroups.tasks import forget_guests, seal_old_sessions, tell_new_agendas
         from practices.documents import store
         from practices.talking import chairs
         from regions.directory import register_acquaintances
@@ -35,4 +35,5 @@ class PeergroupsConfig(AppConfig):
         store.register_use(kept_contents)
         jobs.every_night("make old sessions final", seal_old_sessions)
         jobs.every_night("forget addresses of guests", forget_guests)
+        jobs.every_hour("write about new agendas", tell_new_agendas)
         register_acquaintances(people_of_own_sessions)

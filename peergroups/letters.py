@@ -6,13 +6,15 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.links import absolute
 from core.mail import register_check
 from core.models import Mail
-from exchanges.calendar import register_lines
+from exchanges.calendar import address_of, register_lines
+from exchanges.letters import tell_again
 from exchanges.models import Exchange, Participation
 from peergroups.models import AgendaItem, Session
-from peergroups.people import is_of
+from peergroups.people import is_of, people_of
 
 IN_SESSION: Final = "peergroups.in_session"
 
@@ -55,6 +57,27 @@ def agenda_of(session: Session, exchange: Exchange, items: list[AgendaItem]) -> 
         lines.append(f"{at}{item.practice.title}")
         passed += item.minutes
     return lines
+
+
+def tell_agenda(session: Session) -> int:
+    """Send the entry for the calendar again to everybody of a session; how many letters."""
+    exchange = Exchange.objects.get(pk=session.exchange_id)
+    if exchange.ends_on < clock.today() or exchange.cancelled_at:
+        return 0
+    items = list(session.agenda.select_related("practice"))
+
+    def words() -> tuple[str, str]:
+        lines = "\n".join(agenda_of(session, exchange, items))
+        url = absolute(session.get_absolute_url())
+        subject = _("New agenda: %(title)s") % {"title": session.title}
+        return subject, _("The agenda is another one now:\n\n%(agenda)s\n\n%(url)s\n") % {
+            "agenda": lines,
+            "url": url,
+        }
+
+    people = [each for each in people_of(session).with_people() if address_of(each)]
+    tell_again(exchange, people, "agenda", words)
+    return len(people)
 
 
 def register() -> None:

@@ -154,6 +154,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
             closed_at__lte=moment, confirmed_at__isnull=True, cancelled_at__isnull=True
         )
 
+    def agenda_changed_before(self, moment: datetime) -> "SessionQuerySet":
+        """Those whose people have an older agenda, which has rested since the moment."""
+        return self.filter(agenda_changed_at__lte=moment)
+
     def awaiting_minutes_since(self, moment: datetime) -> "SessionQuerySet":
         """Those to come, without confirmed minutes, or with minutes confirmed after the moment."""
         return self.filter(cancelled_at__isnull=True).exclude(confirmed_at__lte=moment)

@@ -7,9 +7,11 @@ from core import clock
 from exchanges.actions import forget_address
 from exchanges.models import Participation
 from peergroups.actions.sealing import WITHOUT_MINUTES, seal_old_session
+from peergroups.actions.sessions import tell_new_agenda
 from peergroups.models import Session
 from regions.reader import Reader
 
+AGENDA_RESTS: Final = timedelta(hours=1)
 ADDRESSES_KEPT: Final = timedelta(days=30)  # after the last minutes of a meeting are confirmed
 
 
@@ -18,6 +20,15 @@ def seal_old_sessions() -> int:
     due = list(Session.objects.closed_before(clock.now() - WITHOUT_MINUTES).order_by("pk"))
     for session in due:
         seal_old_session(session=session, by=Reader.system())
+    return len(due)
+
+
+def tell_new_agendas() -> int:
+    """Write once about agendas that have rested for an hour, for a planner moves much; how many."""
+    rested = Session.objects.agenda_changed_before(clock.now() - AGENDA_RESTS)
+    due = list(rested.order_by("pk"))
+    for session in due:
+        tell_new_agenda(session=session, by=Reader.system())
     return len(due)
 
 

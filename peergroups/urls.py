@@ -69,6 +69,7 @@ session: list[URLPattern | URLResolver] = [
     path("close/", sessions.session_close, name="session_close"),
     path("agenda/", sessions.session_agenda, name="session_agenda"),
     path("agenda/move/", sessions.session_agenda_move, name="session_agenda_move"),
+    path("agenda/minutes/", sessions.session_agenda_minutes, name="session_agenda_minutes"),
     path("agenda/remove/", sessions.session_agenda_remove, name="session_agenda_remove"),
     path("people/", people.session_invite, name="session_invite"),
     path("people/withdraw/", people.session_withdraw, name="session_withdraw"),

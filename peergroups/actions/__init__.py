@@ -38,6 +38,7 @@ from peergroups.actions.sealing import seal_old_session
 from peergroups.actions.sessions import (
     add_item,
     cancel_session,
+    change_minutes,
     change_session,
     close_session,
     create_session,
@@ -57,6 +58,7 @@ __all__ = [
     "cancel_session",
     "change_follow_up",
     "change_group",
+    "change_minutes",
     "change_session",
     "choose_step",
     "circulate_minutes",

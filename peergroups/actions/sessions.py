@@ -17,7 +17,9 @@ from exchanges.actions import (
     plan_exchange,
 )
 from exchanges.models import Exchange
+from peergroups.letters import tell_agenda
 from peergroups.models import AgendaItem, PeerGroup, Session
+from peergroups.people import people_of
 from peergroups.room_codes import new_code
 from peergroups.rules import (
     agenda_blockers,
@@ -29,6 +31,8 @@ from peergroups.rules import (
 from practices.models import Practice
 from regions.models import Membership
 from regions.reader import Reader
+
+SHORTEST_ITEM, LONGEST_ITEM = 1, 240  # minutes, as in the table
 
 
 class NotTheModerator(NotAllowed):
@@ -143,7 +147,7 @@ def add_item(*, session: Session, practice: Practice, minutes: int, by: Reader) 
         position=last.position + 1 if last else 1,
     )
     record(by=by, verb="agenda.item_added", obj=item, changes={"practice": practice.pk})
-    bump(session)
+    _move_entries(session)
     return item
 
 
@@ -154,7 +158,7 @@ def remove_item(*, item: AgendaItem, by: Reader) -> Session:
     record(by=by, verb="agenda.item_removed", obj=item, changes={"practice": item.practice_id})
     session.agenda.filter(pk=item.pk).delete()
     session.agenda.filter(position__gt=item.position).update(position=F("position") - 1)
-    bump(session)
+    _move_entries(session)
     return session
 
 
@@ -171,7 +175,23 @@ def move_item(*, item: AgendaItem, earlier: bool, by: Reader) -> AgendaItem:
     neighbour.save(update_fields=["position"])
     item.save(update_fields=["position"])
     record(by=by, verb="agenda.item_moved", obj=item, changes={"position": wanted})
-    bump(session)
+    _move_entries(session)
+    return item
+
+
+@action
+def change_minutes(*, item: AgendaItem, minutes: int, by: Reader) -> AgendaItem:
+    """Give a practice more or less time; what comes after it moves."""
+    session = _lock_plannable(item.session, by)
+    item = session.agenda.get(pk=item.pk)
+    if not SHORTEST_ITEM <= minutes <= LONGEST_ITEM:
+        raise BadInput(_("A practice takes between 1 and 240 minutes."))
+    if minutes == item.minutes:
+        raise CannotChange(_("It takes as many minutes already."))
+    item.minutes = minutes
+    item.save(update_fields=["minutes"])
+    record(by=by, verb="agenda.minutes_changed", obj=item, changes={"minutes": minutes})
+    _move_entries(session)
     return item
 
 
@@ -232,6 +252,28 @@ def _lock_plannable(session: Session, by: Reader) -> Session:
     session = lock_managed(session, by)
     if reasons := agenda_blockers(session, has_rounds(session)):
         raise CannotChange(*reasons)
+    return session
+
+
+def _move_entries(session: Session) -> None:
+    """The entries in people's calendars are older ones now; who has one is written to later."""
+    Exchange.objects.filter(pk=session.exchange_id).update(sequence=F("sequence") + 1)
+    if people_of(session).exists():
+        session.agenda_changed_at = clock.now()
+        session.save(update_fields=["agenda_changed_at"])
+    bump(session)
+
+
+@action
+def tell_new_agenda(*, session: Session, by: Reader) -> Session:
+    """Write to those on the list, once for all that changed on the agenda since the last time."""
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    if session.agenda_changed_at is None:
+        raise CannotChange(_("Everybody has this agenda already."))
+    session.agenda_changed_at = None
+    session.save(update_fields=["agenda_changed_at"])
+    sent = tell_agenda(session) if session.is_live else 0
+    record(by=by, verb="agenda.told", obj=session, changes={"letters": sent})
     return session
 
 

@@ -19,6 +19,7 @@ from exchanges.organisers import is_organiser
 from peergroups.actions import (
     add_item,
     cancel_session,
+    change_minutes,
     change_session,
     close_session,
     create_session,
@@ -204,6 +205,17 @@ def session_agenda_move(request: HttpRequest, pk: int) -> HttpResponse:
     item = item_of(session, number(request, "item"))
     earlier = request.POST.get("to") != "later"
     once(request, lambda: move_item(item=item, earlier=earlier, by=request.reader))
+    return redirect("session_agenda", session.pk)
+
+
+@require_POST
+def session_agenda_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a practice more or less time."""
+    session = managed_session(request.reader, pk)
+    item = item_of(session, number(request, "item"))
+    minutes = number(request, "minutes")
+    once(request, lambda: change_minutes(item=item, minutes=minutes, by=request.reader))
+    messages.success(request, _("Kept. What comes after it moves."))
     return redirect("session_agenda", session.pk)
 
 
