@@ -202,6 +202,28 @@ def test_twelve_regions_are_roomy_and_more_compact(small, member):
     assert 'class="matrix"' in member.get("/matrix/?view=roomy").text
 
 
+def lines_of(page):
+    """Each practice of the list with its lines of text."""
+    items = re.findall(r"<li><a href=[^>]*>(.*?)</a>(<p.*?)?</li>", page.text)
+    texts = [(title, re.findall(r"<p[^>]*>(.*?)</p>", lines)) for title, lines in items]
+    return {title: [re.sub("<[^>]*>", "", each) for each in lines] for title, lines in texts}
+
+
+def test_the_list_speaks_of_the_own_or_the_asked_regions(small, member, visitor):
+    practice = make_strange_practice(title="One", origin_region=small.third.region)
+    make_transfer(practice, small.home.region, "plan")
+    make_transfer(practice, small.other.region, "learn", is_public=True)
+    taken_up = "Taken up by 1 region"
+    assert lines_of(member.get("/matrix/"))["One"] == ["Skåne: In plan", taken_up]
+    assert lines_of(member.get("/matrix/?view=list"))["One"] == ["Skåne: In plan", taken_up]
+    asked = lines_of(member.get("/matrix/?view=list&region=AT12&region=DK03"))["One"]
+    assert sorted(asked) == ["Lower Austria: Origin", "Southern Denmark: Take ideas"]
+    assert lines_of(visitor.get("/matrix/"))["One"] == ["Southern Denmark: Take ideas"]
+    of_nothing = lines_of(visitor.get("/matrix/?view=list&region=SE22"))["One"]
+    assert of_nothing == ["Skåne: No public status"]
+    assert lines_of(member.get("/matrix/?view=compact")) == {}
+
+
 def test_totals(small, member):
     first = make_strange_practice(partner=small.third.partner)
     second = make_strange_practice(partner=small.third.partner)

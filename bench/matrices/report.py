@@ -41,9 +41,9 @@ def _reading(result: dict[str, Any]) -> str:
     word = "within" if worked <= MOST else "beyond"
     busy = f", while the load of the machine was {result['load']:.1f}" if result["load"] > 1 else ""
     return (
-        f"The page that costs most is “{slowest['case']}” for a {slowest['who']}: {worked:.0f} ms of"
-        f" the processors' time, {word} the {MOST} ms that the server may take; {passed:.0f} ms by"
-        f" the clock on the wall{busy}."
+        f"The page that costs most is “{slowest['case']}” for a {slowest['who']}: {worked:.0f} ms"
+        f" of the processors' time, {word} the {MOST} ms that the server may take; {passed:.0f} ms"
+        f" by the clock on the wall{busy}."
     )
 
 

@@ -53,5 +53,5 @@ table?.addEventListener("keydown", (event) => {
 // What a mark means, for people who point at it: the same words that a screen reader says.
 table?.addEventListener("pointerover", (event) => {
   const link = event.target.closest("a[aria-label]");
-  if (link && !link.title) link.title = link.ariaLabel;
+  if (link && !link.title) link.title = link.getAttribute("aria-label");
 });
