@@ -13,6 +13,17 @@ from core.languages import ENGLISH
 from core.public_changes import CountsAsPublic
 from practices.models import RequirementKind
 
+# Of a version that was released; what is being written moves no public page (CS02).
+ASKED = (
+    "EXISTS (SELECT 1 FROM assessments_criteriaset"
+    " WHERE id = {row}.criteria_set_id AND released_at IS NOT NULL)"
+)
+SAID_OF_ASKED = (
+    "EXISTS (SELECT 1 FROM assessments_criterion asked JOIN assessments_criteriaset version"
+    " ON version.id = asked.criteria_set_id"
+    " WHERE asked.id = {row}.criterion_id AND version.released_at IS NOT NULL)"
+)
+
 
 class Dimension(models.TextChoices):
     RELEVANCE = "relevance", _("Relevance")
@@ -65,7 +76,11 @@ class CriteriaSet(models.Model):
                 condition=models.Q(frozen_at__isnull=True) | models.Q(released_at__isnull=False),
             ),
         ]
-        triggers = [CountsAsPublic(hidden=("frozen_at", "made_at", "made_by_id"))]  # CS01
+        triggers = [  # CS01
+            CountsAsPublic(
+                "{row}.released_at IS NOT NULL", hidden=("frozen_at", "made_at", "made_by_id")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
@@ -128,7 +143,7 @@ class Criterion(models.Model):
                     " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
                 ),
             ),
-            CountsAsPublic(),  # CS01
+            CountsAsPublic(ASKED),  # CS01
         ]
 
     def __str__(self) -> str:
@@ -159,7 +174,7 @@ class CriterionText(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["criterion", "language"], name="criterion_text_once")
         ]
-        triggers = [CountsAsPublic(hidden=("changed_at",))]  # CS01
+        triggers = [CountsAsPublic(SAID_OF_ASKED, hidden=("changed_at",))]  # CS01
 
     def __str__(self) -> str:
         return self.question

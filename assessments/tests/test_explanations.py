@@ -34,7 +34,7 @@ def make_first_look(region):
     [
         (
             make_example,
-            "alpha answers easily gates plane score-feasibility score-relevance",
+            "alpha answers changes easily gates plane score-feasibility score-relevance",
         ),
         (make_thin, "alpha answers coverage-feasibility gates"),
         (make_first_look, "answers first_look"),

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from assessments.actions import ensure_default_sets, open_round, refresh_assessment
 from assessments.actions.criteria_editing import (
@@ -33,6 +34,7 @@ from assessments.tests.factories import make_round
 from assessments.tests.pairs import make_clear, make_strange_practice, open_at_home
 from core import clock
 from core.models import Activity
+from core.public_changes import public_state
 from regions.reader import Reader
 
 pytestmark = pytest.mark.django_db
@@ -382,6 +384,30 @@ def test_a_reworded_question_names_the_languages_that_stayed(written, sets):
     found = differences(*CriteriaSet.objects.filter(code="home").order_by("version"))
     [left] = found.left_behind
     assert (left.criterion.code, left.left_behind) == ("F8", ("da", "fr", "hu", "it", "ro", "sv"))
+
+
+def public_after(act):
+    """The state of what everybody reads after an act, as if in a transaction of its own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('clusterix.public_change', '', true)")
+    act()
+    return public_state()
+
+
+def test_public_pages_move_with_a_release_and_not_before(written):
+    silent = public_after(lambda: None)
+    added = add(written)
+    words = dict.fromkeys(rules.TEXT_FIELDS, "Energie")
+    seen = rules.mark_of_text(None)
+    for act in (
+        lambda: change_text(criterion=added, language="de", words=words, seen=seen, by=SYSTEM),
+        lambda: remove_criterion(criterion=added, seen=order(written), by=SYSTEM),
+        lambda: start_version(code="meeting", by=SYSTEM),
+    ):
+        assert public_after(act) == silent
+    assert public_after(lambda: release(written)) != silent
+    open_again = public_after(lambda: take_back_version(criteria_set=written, by=SYSTEM))
+    assert open_again not in {silent, public_after(lambda: release(written))}
 
 
 def test_the_session_of_a_test_asks_what_is_released(sets):
