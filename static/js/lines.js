@@ -75,7 +75,7 @@ function remove(list, button) {
 function recount(list) {
   linesOf(list).forEach((line, index) => {
     for (const words of [line.querySelector("legend"), line.querySelector('button[name="act"] .vh')]) {
-      words.textContent = words.textContent.replace(/\d+/, index + 1);
+      if (words) words.textContent = words.textContent.replace(/\d+/, index + 1);
     }
   });
 }
