@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from assessments.matrix.asked import CHANGED
 from assessments.matrix.grid import Grid, Group
 from assessments.matrix.rows import Row
 from assessments.matrix.scores import (
@@ -21,6 +22,7 @@ from assessments.matrix.scores import (
     sign_of,
     words_of,
 )
+from core.ui import dates
 from practices.models import TransferStatus
 from practices.querysets import ORIGIN
 from practices.templatetags.thread import mark_for, words_for
@@ -72,9 +74,15 @@ class Pen:
         if place is not None:
             cells[place] = f"<td{self.of_me(row.origin_id or 0)}{self.own}"
         return (
-            f'<tr><th scope="row"><a href="{address}">{title}</a></th>{"".join(cells)}'
-            f'<td class="tot">{self.total(row)}</td></tr>'
+            f'<tr><th scope="row"><a href="{address}">{title}</a>{self.day(row)}</th>'
+            f'{"".join(cells)}<td class="tot">{self.total(row)}</td></tr>'
         )
+
+    def day(self, row: Row) -> str:
+        """Of the latest change, where the rows are sorted by it and there is space."""
+        if self.grid.asked.sort != CHANGED or self.is_compact or row.changed_at is None:
+            return ""
+        return f" <small>{dates.day(row.changed_at)}</small>"
 
     def total(self, row: Row) -> str:
         if not self.by_scores:

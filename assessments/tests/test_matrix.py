@@ -9,6 +9,7 @@ import pytest
 from assessments.tests.pairs import make_clear, make_strange_practice
 from clusterix.testing.queries import count_queries
 from core import clock
+from core.ui.dates import day
 from practices.tests.factories import make_practice, make_theme, make_transfer
 from regions.tests.factories import make_partner, make_region
 
@@ -162,10 +163,13 @@ def test_rows_by_taken_up_origin_and_latest_change(small, member):
     third = make_strange_practice(title="C")
     make_transfer(second, small.home.region, "plan")
     make_transfer(third, small.home.region, "plan", since=clock.now() - timedelta(days=9))
-    make_transfer(third, small.other.region, "done", since=clock.now() - timedelta(days=8))
+    eight = clock.now() - timedelta(days=8)
+    make_transfer(third, small.other.region, "done", since=eight)
     make_transfer(first, small.home.region, "proposed", since=clock.now() - timedelta(days=2))
     orders = {sort: rows_of(member.get(f"/matrix/?sort={sort}")) for sort in ("taken", "changed")}
     assert orders == {"taken": ["C", "B", "A"], "changed": ["B", "A", "C"]}
+    days = re.findall(r"</a> <small>(.*?)</small>", member.get("/matrix/?sort=changed").text)
+    assert days == [day(second.transfers.get().since), day(first.transfers.get().since), day(eight)]
     by_origin = member.get("/matrix/?sort=origin")
     assert sorted(rows_of(by_origin)) == ["A", "B", "C"]
     heads = re.findall(r'scope="rowgroup"><span class="theme tn">(.*?)</span>', by_origin.text)
