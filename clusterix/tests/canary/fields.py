@@ -72,6 +72,8 @@ CODES = {
     "assessments.Assessment": {"kernel_version", "input_hash", "result", "suggestion"},
     "assessments.CriteriaSet": {"code"},
     "assessments.Criterion": {"code"},
+    "assessments.CriterionText": {"language"},
+    "assessments.HomePass": {"code"},
     "assessments.Round": {"link_hash"},
     "core.Activity": {"object_type", "object_id", "request_id", "verb"},
     "core.IdempotencyKey": {"holder_kind", "holder_id", "key", "body_hash", "result_ref"},
