@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 from urllib.parse import urlencode
@@ -15,7 +15,9 @@ from assessments.rules import is_origin
 from exchanges.models import Exchange, Participation, ParticipationState
 from peergroups.models import PeerGroup
 from peergroups.planner import Person, Plan, Talk, Wish, arrange, propose
+from peergroups.planning.expected import Expected, write_expected
 from practices.models import Practice
+from regions.models import Partner
 
 PAIR: Final = re.compile(r"\b(\d{1,15})-(\d{1,15})\b", re.ASCII)
 
@@ -48,6 +50,8 @@ class Draft:
     seats: Numbers
     places: Numbers
     leads: Numbers
+    expected: Expected = field(default_factory=dict)  # they are among the people, too
+    partners: tuple[Partner, ...] = ()  # all of the partnership, in order
 
     @cached_property
     def wish(self) -> Wish:
@@ -138,6 +142,7 @@ class Draft:
             ("group", self.group.slug),
             ("minutes", self.minutes),
             ("groups", self.groups or ""),
+            *([("expected", write_expected(self.expected))] if self.expected else []),
             ("picked", 1),
             *(("practice", practice.pk) for practice in self.practices),
         ]
@@ -154,8 +159,8 @@ def has_accepted(participation: Participation) -> bool:
 def _typed(typed: QueryDict, name: str) -> Numbers:
     """Fields as seat-12=2; what is no number is left out."""
     found: Numbers = {}
-    for field, value in typed.items():
-        start, _, key = field.partition("-")
+    for named, value in typed.items():
+        start, _, key = named.partition("-")
         if start == name and key.isdecimal() and str(value).isdecimal():
             found[int(key[:15])] = int(str(value)[:15])
     return found

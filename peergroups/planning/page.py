@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from exchanges.models import Participation
 from peergroups.actions.seating import Table
-from peergroups.meter import Meter, read_meter
+from peergroups.meter import Meter
 from peergroups.planner import Group, Talk, steps_of
 from peergroups.planning import words
 from peergroups.planning.draft import Draft, has_accepted
+from peergroups.planning.expected import listed
 from practices.models import Practice
 from regions.models import Level, Partner, Region
 
@@ -266,9 +267,18 @@ class PlanPage:
         """Those on the list who do not rate, because they moderate."""
         return [each for each in self.draft.people if each.pk not in self._seats]
 
+    @property
+    def expected(self) -> list[tuple[Region, str, int]]:
+        """Region, level and number of those who are not on the list yet."""
+        regions = {each.partner_id: each.partner.region for each in self.draft.people}
+        return [
+            (regions[partner], str(level.label), number)
+            for (partner, level), number in self.draft.expected.items()
+        ]
+
     @cached_property
     def meter(self) -> Meter:
-        return read_meter(self.draft.people)
+        return Meter(self.draft.people, tuple(each.region for each in self.draft.partners))
 
     def seated(self, group: Group) -> Sequence[Participation]:
         """Who gets a place: who rates, and who leads; other moderators with the first group."""
@@ -286,7 +296,7 @@ class PlanPage:
             Table(
                 title=title if alone else named % {"title": title, "n": view.number},
                 talks=[(self.practices[talk.key], group.times.slot) for talk in group.talks],
-                people=[] if alone else self.seated(group),
+                people=[] if alone else listed(self.seated(group)),
                 opening=group.times.opening,
                 closing=group.times.closing,
                 moderator=view.lead,

@@ -18,6 +18,7 @@ from peergroups.actions.seating import make_sessions, move_to_session
 from peergroups.actions.sessions import NotTheModerator
 from peergroups.models import GroupMembership, PeerGroup, Session
 from peergroups.planning.draft import Draft, read_pairs
+from peergroups.planning.expected import expected_people, read_expected
 from peergroups.planning.form import MINUTES, MOST_PRACTICES, MakeForm, PlanForm
 from peergroups.planning.meetings import plannable_by
 from peergroups.planning.page import PlanPage
@@ -26,6 +27,7 @@ from peergroups.views.find import managed_session
 from peergroups.views.groups import number
 from practices.models import Practice
 from regions.http import HttpRequest
+from regions.models import Level, Partner
 from regions.reader import Reader
 
 FOUND = 12  # practices of a search
@@ -94,6 +96,8 @@ def draft_of(
     """The draft that an address or a form speaks of."""
     exchange, group = form.chosen_exchange, form.chosen_group
     people = tuple(Participation.objects.all_of(exchange).taking_part().with_people())
+    partners = {each.pk: each for each in Partner.objects.active().with_region().in_strip_order()}
+    expected = read_expected(typed, partners)
     present = {each.user_id for each in people if each.user_id}
     standing = GroupMembership.objects.current().filter(group=group, is_moderator=True)
     moderators = [each.user for each in standing.select_related("user")]
@@ -106,11 +110,13 @@ def draft_of(
         minutes=form.cleaned_data["minutes"],
         groups=form.cleaned_data["groups"],
         practices=practices,
-        people=people,
+        people=(*people, *expected_people(expected, partners)),
         standing=tuple(sorted(moderators, key=lambda user: user.pk not in present)),
         seats=read_pairs(typed.get("seats", "")),
         places=read_pairs(typed.get("places", "")),
         leads={group: lead for group, lead in leads.items() if lead in allowed},
+        expected=expected,
+        partners=tuple(partners.values()),
     )
 
 
@@ -132,6 +138,7 @@ def show(
         "page": page,
         "exchange": draft.exchange,
         "leads": leads.values(),
+        "levels": Level.choices,
         "sessions": Session.objects.visible_to(request.reader)
         .filter(exchange=draft.exchange, cancelled_at=None)
         .order_by("pk"),
