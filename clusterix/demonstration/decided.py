@@ -310,12 +310,7 @@ DECIDED: Final = (
         body="Regional development council",
         reference="HCDR 14/2026",
         answers=(
-            Answered(
-                "F1",
-                "Firms take part of their own will; the region only asks.",
-                "Regional agency, legal department",
-                30,
-            ),
+            Answered("F1", "Firms take part of their own will; we only ask.", "Our lawyers", 30),
             Answered(
                 "F3",
                 "Two fields from the agency's own budget, the others in the next call.",
@@ -365,14 +360,6 @@ ANSWERED: Final = (
         -152,
         Answered("F3", "Ask for a pilot in the next call.", "County council", 90),
     ),
-)
-
-# Who added to a decision how they see it: person, practice, day, words.
-OWN_DISSENT: Final = (
-    "RO32:policy_maker:2",
-    "competence-map",
-    -24,
-    "We should have asked the ministry first: it plans a map of its own.",
 )
 
 # Whose decisions and pairs everybody may see, beside the decisions shown anyway.

@@ -26,7 +26,6 @@ from clusterix.demonstration.decided import (
     FINAL_ONLY,
     MARKS,
     OPEN_REGIONS,
-    OWN_DISSENT,
     WHY_FINAL,
     Answered,
     Decided,
@@ -36,6 +35,13 @@ from practices.actions import set_transfer_public
 from practices.models import Transfer
 from regions.reader import Reader
 
+# Who added to a decision how they see it: person, practice, day, words.
+OWN_DISSENT = (
+    "RO32:policy_maker:2",
+    "competence-map",
+    -24,
+    "We should have asked the ministry first: it plans a map of its own.",
+)
 BEFORE_DECIDING = 3  # days between a final assessment and its decision
 
 
