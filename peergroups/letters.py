@@ -54,7 +54,7 @@ def agenda_of(session: Session, exchange: Exchange, items: list[AgendaItem]) -> 
         if exchange.starts_at:
             begun = datetime.combine(exchange.starts_on, exchange.starts_at)
             at = f"{begun + timedelta(minutes=passed):%H:%M} "
-        lines.append(f"{at}{item.practice.title}")
+        lines.append(f"{at}{item.title}")
         passed += item.minutes
     return lines
 

@@ -46,7 +46,7 @@ def next_steps(reader: Reader, today: date) -> list[NextStep]:
 def _answer(seat: Seat) -> NextStep:
     item = seat.round.agenda_round.item
     return NextStep(
-        title=_("Answer on “%(practice)s”") % {"practice": item.practice.title},
+        title=_("Answer on “%(practice)s”") % {"practice": item.title},
         detail=item.session.title,
         minutes=2,
         act=_("Answer now"),

@@ -6,7 +6,7 @@ from assessments.models import Round, Seat
 from assessments.rules import asks_for_privacy, is_origin
 from assessments.sheet import Entry, Questions, entries_of
 from exchanges.models import Participation
-from peergroups.models import Session
+from peergroups.models import Session, shown_origin, shown_title
 from practices.models import Practice
 from regions.reader import Reader
 
@@ -26,6 +26,14 @@ class Sheet(Questions):
     @property
     def is_open(self) -> bool:
         return self.round is not None and self.round.is_open
+
+    @property
+    def title(self) -> str:
+        return shown_title(self.practice) if self.practice else ""
+
+    @property
+    def origin(self) -> str:
+        return shown_origin(self.practice) if self.practice else ""
 
     @property
     def can_answer(self) -> bool:

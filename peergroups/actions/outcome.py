@@ -152,7 +152,7 @@ def _ask_leads(step: RegionStep, by: Reader) -> None:
     path = reverse("home_round_open", args=[practice.slug, region.code])
     leads = Membership.objects.active().filter(partner__region=region, is_lead=True)
     people = {each.user_id: each.user for each in leads.select_related("user")}
-    title = practice.title
+    title = step.item.title
 
     def said() -> str:
         return _("Your people want to ask at home about “%(practice)s”.") % {"practice": title}
@@ -165,7 +165,7 @@ def _ask_leads(step: RegionStep, by: Reader) -> None:
 
 def _write_to_lead(user: User, step: RegionStep, url: str) -> None:
     about = {
-        "practice": step.item.practice.title,
+        "practice": step.item.title,
         "region": step.region.name,
         "session": step.item.session.title,
         "url": url,

@@ -185,9 +185,9 @@ def _practice(
     practice = item.practice
     told: Content = {
         "key": f"practice-{item.pk}",
-        "title": practice.title,
-        "origin": practice.origin_region.name if practice.origin_region else practice.place,
-        "address": absolute(practice.get_absolute_url()),
+        "title": item.title,
+        "origin": item.origin,
+        "address": "" if practice.taken_down_at else absolute(practice.get_absolute_url()),
         "minutes": item.minutes,
         "case_question": item.case_question,
         "rounds": [_round(each, session) for each in rounds],
@@ -275,7 +275,7 @@ def _step(step: RegionStep) -> Content:
 def _follow_up(follow_up: FollowUp) -> Content:
     return {
         "what": follow_up.text,
-        "practice": follow_up.item.practice.title if follow_up.item else "",
+        "practice": follow_up.item.title if follow_up.item else "",
         "who": role_of(follow_up.owner),
         "until": _day(follow_up.due_on),
         "done_on": _day(follow_up.done_at.date() if follow_up.done_at else None),

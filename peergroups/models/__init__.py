@@ -12,7 +12,15 @@ from peergroups.models.outcome import (
     StepKind,
 )
 from peergroups.models.preparation import Contact, Expectation, Paper, SessionPlace
-from peergroups.models.session import AgendaItem, AgendaRound, Pause, Session, SessionModerator
+from peergroups.models.session import (
+    AgendaItem,
+    AgendaRound,
+    Pause,
+    Session,
+    SessionModerator,
+    shown_origin,
+    shown_title,
+)
 
 __all__ = [
     "AgendaItem",
@@ -34,4 +42,6 @@ __all__ = [
     "SessionModerator",
     "SessionPlace",
     "StepKind",
+    "shown_origin",
+    "shown_title",
 ]

@@ -124,6 +124,21 @@ class SessionModerator(models.Model):
         return f"{self.session_id}: {self.user_id}"
 
 
+def shown_title(practice: Practice) -> str:
+    """The title, unless the practice was taken down: then nothing of it is told, title included.
+
+    Confirmed minutes keep what they said.
+    """
+    return str(_("A practice that was taken down")) if practice.taken_down_at else practice.title
+
+
+def shown_origin(practice: Practice) -> str:
+    """Where the practice comes from, in words; nothing of one that was taken down."""
+    if practice.taken_down_at:
+        return ""
+    return practice.origin_region.name if practice.origin_region else practice.place
+
+
 class AgendaItem(models.Model):
     """A practice on the agenda."""
 
@@ -153,6 +168,15 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id}/{self.position}"
+
+    @property
+    def origin(self) -> str:
+        return shown_origin(self.practice)
+
+    @property
+    def title(self) -> str:
+        """What this part of the session is called."""
+        return shown_title(self.practice)
 
 
 class Pause(models.Model):

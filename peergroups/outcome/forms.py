@@ -39,7 +39,7 @@ class StepForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         by_item = {str(each.pk): each for each in items}
-        titles = {key: each.practice.title for key, each in by_item.items()}
+        titles = {key: each.title for key, each in by_item.items()}
         chosen_from(self.fields["item"], by_item, titles)
         by_region = {str(each.pk): each for each in regions}
         names = {key: each.name for key, each in by_region.items()}
@@ -66,5 +66,5 @@ class FollowUpForm(PlainForm, forms.Form):
         words = {key: f"{each.name or each.user} ({role_of(each)})" for key, each in rows.items()}
         chosen_from(self.fields["owner"], rows, words)
         by_item = {str(each.pk): each for each in items}
-        titles = {key: each.practice.title for key, each in by_item.items()}
+        titles = {key: each.title for key, each in by_item.items()}
         chosen_from(self.fields["item"], by_item, {"": _("The whole session"), **titles})

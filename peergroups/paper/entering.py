@@ -103,7 +103,7 @@ def words_for(sheet: Sheet) -> str:
     else:
         assert sheet.person is not None  # noqa: S101 - a sheet is somebody's or a region's
         who = sheet.person.name or str(sheet.person.user)
-    return _("%(who)s: %(practice)s") % {"who": who, "practice": sheet.item.practice.title}
+    return _("%(who)s: %(practice)s") % {"who": who, "practice": sheet.item.title}
 
 
 def saved_words(who: str, kept: int, stood: Sequence[int]) -> str:

@@ -127,8 +127,8 @@ def _item(item: AgendaItem, place: Place, material: Material, step: Json | None)
     needs = material.needs.get(revision or 0, {})
     return {
         "pk": item.pk,
-        "title": practice.title,
-        "origin": _origin(practice),
+        "title": item.title,
+        "origin": item.origin,
         "is_own": is_origin(practice, place.participation.partner.region),
         "needs": {
             each.code: needs[each.requirement_kind]
@@ -139,10 +139,6 @@ def _item(item: AgendaItem, place: Place, material: Material, step: Json | None)
         "answers": _answers(practice, rounds, material),
         "step": step,
     }
-
-
-def _origin(practice: Practice) -> str:
-    return practice.origin_region.name if practice.origin_region else practice.place
 
 
 def _round(round_: Round, place: Place, material: Material) -> Json:

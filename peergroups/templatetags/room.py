@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from assessments.progress import Place
 from exchanges.models import Participation
-from peergroups.models import RegionStep, StepKind
+from peergroups.models import RegionStep, StepKind, shown_title
 from peergroups.outcome import reading
 from practices.templatetags.thread import level_mark, mark_for
 from regions.models import Level
@@ -94,3 +94,6 @@ def role_words(participation: Participation) -> str:
 def roles(people: Iterable[Participation]) -> str:
     """{{ line.unread|roles }}: policy maker, practitioner."""
     return ", ".join(each.get_level_display().lower() for each in people)
+
+
+register.filter(shown_title)  # {{ practice|shown_title }}: nothing of one that was taken down

@@ -161,7 +161,7 @@ def session_go(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the room go on to another practice."""
     item = item_named(request, pk)
     by = request.reader
-    said = _("Now: %(practice)s") % {"practice": item.practice.title}
+    said = _("Now: %(practice)s") % {"practice": item.title}
     return act(request, pk, lambda: go_to(item=item, by=by), said)
 
 

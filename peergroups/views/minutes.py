@@ -178,7 +178,7 @@ def heading_of(session: Session, section: str) -> str:
         return str(SECTIONS[section])
     for item in session.agenda.select_related("practice"):
         if section == f"practice-{item.pk}":
-            return item.practice.title
+            return item.title
     raise Http404
 
 
