@@ -14,17 +14,18 @@ from regions.reader import Reader
 
 def next_steps(reader: Reader, today: date) -> list[NextStep]:
     """Open actions of the acting region that are due or not reported on; for the lead also
-    decisions that wait for an action, and actions whose decision is gone: one query each."""
+    decisions that wait for an action, and actions whose decision is gone: two queries."""
     if reader.partner is None:
         return []
     region = reader.partner.region
-    actions = Action.objects.of_regions(reader).filter(plan__region=region).to_report_on(today)
-    steps = [_report(action) for action in actions]
+    mine = Action.objects.of_regions(reader).filter(plan__region=region)
+    actions = list(mine.to_look_at(today))
+    steps = [_report(action) for action in actions if action.is_quiet]  # type: ignore[attr-defined]  # by to_look_at
     if region.pk in reader.lead_region_ids:
         waiting = decisions_to_plan(reader, region)
         steps += [_plan(each) for each in waiting if not each.goes_on]  # type: ignore[attr-defined]  # by decisions_to_plan
-        mine = Action.objects.of_regions(reader).filter(plan__region=region)
-        steps += [_drop_or_keep(action) for action in mine.without_ground()]
+        gone = [each for each in actions if each.lost_its_ground]  # type: ignore[attr-defined]  # the same
+        steps += [_drop_or_keep(action) for action in gone]
     return steps
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import models
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, When
 
 if TYPE_CHECKING:
     from plans.models import Action, ActionSource, Plan  # noqa: F401 — named in strings below
@@ -27,6 +27,19 @@ def _readable(reader: "Reader", prefix: str = "") -> Q:
     if reader.is_coordinator or reader.is_steering:
         rule |= q(versions__state="submitted")
     return rule
+
+
+def _given_up() -> "ActionSourceQuerySet":
+    """The sources of an action whose decision was replaced by "Not for us now"."""
+    from plans.models import ActionSource  # noqa: PLC0415 — models import this module first
+
+    found: ActionSourceQuerySet = ActionSource.objects.filter(
+        action=OuterRef("pk"),
+        decision__superseded_by__isnull=False,
+        decision__transfer__decisions__superseded_by__isnull=True,
+        decision__transfer__decisions__outcome="not_now",
+    )
+    return found
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -73,34 +86,30 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def open(self) -> "ActionQuerySet":
         return self.filter(state__in=["planned", "under_way", "delayed"])
 
-    def without_ground(self) -> "ActionQuerySet":
-        """Open ones whose decision was replaced by "Not for us now", and by nothing since."""
-        return (
-            self.open()
-            .filter(
-                sources__decision__superseded_by__isnull=False,
-                sources__decision__transfer__decisions__superseded_by__isnull=True,
-                sources__decision__transfer__decisions__outcome="not_now",
-            )
-            .select_related("plan__region")
-            .order_by("plan__number", "position")
-            .distinct()
-        )
+    def to_look_at(self, today: date) -> "ActionQuerySet":
+        """Open actions to report on, and those whose decision is gone: one query for both.
 
-    def to_report_on(self, today: date) -> "ActionQuerySet":
-        """Open actions that began, with nothing reported for some time, or since a milestone
-        passed unreached; adds `next_due_on`, the first unreached milestone."""
+        To report on (`is_quiet`): began, with nothing reported for some time, or since a milestone
+        passed unreached; `next_due_on` is the first unreached one. `lost_its_ground`: the decision
+        was replaced by "Not for us now", and by nothing since.
+        """
         last = Max("progress__reported_on")
         due = Min("milestones__due_on", filter=Q(milestones__reached_on__isnull=True))
+        has_begun = Q(starts_on__isnull=True) | Q(starts_on__lte=today)
+        is_silent = (
+            Q(last_report_on__isnull=True)
+            | Q(last_report_on__lt=today - timedelta(days=QUIET_DAYS))
+            | Q(next_due_on__lt=today, last_report_on__lt=F("next_due_on"))
+        )
         return (
             self.open()
-            .filter(Q(starts_on__isnull=True) | Q(starts_on__lte=today))
-            .annotate(last_report_on=last, next_due_on=due)
-            .filter(
-                Q(last_report_on__isnull=True)
-                | Q(last_report_on__lt=today - timedelta(days=QUIET_DAYS))
-                | Q(next_due_on__lt=today, last_report_on__lt=F("next_due_on"))
+            .annotate(
+                last_report_on=last,
+                next_due_on=due,
+                is_quiet=Case(When(has_begun & is_silent, then=True), default=False),
+                lost_its_ground=Exists(_given_up()),
             )
+            .filter(Q(is_quiet=True) | Q(lost_its_ground=True))
             .select_related("plan__region")
             .order_by("plan__number", "position")
         )
