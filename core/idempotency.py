@@ -117,7 +117,7 @@ def retried[T](work: Callable[[], T]) -> T:
     except OperationalError as error:
         if is_inner or not isinstance(error.__cause__, BROKEN_OFF):
             raise
-        logger.warning("Carried out once more: %s", type(error.__cause__).__name__)
+        logger.log(logging.WARNING, "carried out once more: %s", type(error.__cause__).__name__)
     time.sleep(AFTER)  # else it may come before the other one, which has waited longer, goes on
     with transaction.atomic():
         return work()

@@ -5,6 +5,11 @@ from core.personal_data import OnErasure, PersonalData, register
 
 def register_all() -> None:
     """Called when the apps are ready."""
+    _register_groups()
+    _register_rooms()
+
+
+def _register_groups() -> None:
     register(
         PersonalData(
             "peergroups.GroupMembership",
@@ -13,6 +18,11 @@ def register_all() -> None:
             OnErasure.DELETE,
         ),
         PersonalData("peergroups.SessionModerator", "user", ("session__title",), OnErasure.KEEP),
+    )
+
+
+def _register_rooms() -> None:
+    register(
         PersonalData(
             "peergroups.SessionPlace", "participation__user", ("session__title",), OnErasure.KEEP
         ),
