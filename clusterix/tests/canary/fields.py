@@ -24,6 +24,7 @@ PUBLIC = {
     "accounts.User": {"name"},
     "assessments.CriteriaSet": {"name", "note"},
     "assessments.Criterion": {"topic", "question", "low_label", "high_label", "guidance"},
+    "assessments.CriterionText": {"topic", "question", "low_label", "high_label", "guidance"},
     "assessments.Decision": {"rationale", "without_assessment_reason", "body", "reference"},
     "exchanges.Exchange": {
         *("slug", "title", "also_kinds", "place", "country", "our_part", "notes", "source"),
@@ -72,7 +73,6 @@ CODES = {
     "assessments.Assessment": {"kernel_version", "input_hash", "result", "suggestion"},
     "assessments.CriteriaSet": {"code"},
     "assessments.Criterion": {"code"},
-    "assessments.CriterionText": {"language"},
     "assessments.HomePass": {"code"},
     "assessments.Round": {"link_hash"},
     "core.Activity": {"object_type", "object_id", "request_id", "verb"},
@@ -144,6 +144,9 @@ def _readable(model):
 
 PUBLIC_ROWS = {
     "accounts.User": lambda model: model._base_manager.filter(is_public_contact=True),
+    "assessments.CriteriaSet": _readable,
+    "assessments.Criterion": _by("criteria_set", "assessments.CriteriaSet"),
+    "assessments.CriterionText": _by("criterion", "assessments.Criterion"),
     "assessments.Decision": _readable,
     "exchanges.Exchange": _readable,
     "exchanges.ProgrammeItem": _by("exchange", "exchanges.Exchange"),
