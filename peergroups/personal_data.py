@@ -39,6 +39,13 @@ def _register_rooms() -> None:
             ("session__title", "seen_at", "kept"),
             OnErasure.DELETE,
         ),
+    )
+    _register_outcome()
+
+
+def _register_outcome() -> None:
+    """What comes of a session."""
+    register(
         PersonalData(
             "peergroups.RegionStep",
             "recorded_by",
