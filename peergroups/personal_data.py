@@ -7,6 +7,7 @@ def register_all() -> None:
     """Called when the apps are ready."""
     _register_groups()
     _register_rooms()
+    _register_outcome()
 
 
 def _register_groups() -> None:
@@ -40,7 +41,6 @@ def _register_rooms() -> None:
             OnErasure.DELETE,
         ),
     )
-    _register_outcome()
 
 
 def _register_outcome() -> None:
