@@ -22,7 +22,7 @@ class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
         return self.released().filter(code=code).order_by("-version")
 
     def visible_to(self, reader: "Reader") -> "CriteriaSetQuerySet":
-        """Everybody reads what was ever asked (CS01); the coordinator what is being written, too."""
+        """Everybody reads what was ever asked (CS01), the coordinator what is being written."""
         if reader.is_coordinator or reader.is_system:
             return self.all()
         return self.released()

@@ -29,7 +29,6 @@ from assessments.actions.versions import (
 )
 from assessments.models import Assessment, CriteriaSet, Criterion
 from assessments.questions import rules
-from assessments.questions.differences import differences
 from assessments.tests.factories import make_round
 from assessments.tests.pairs import make_clear, make_strange_practice, open_at_home
 from core import clock
@@ -338,52 +337,6 @@ def test_a_new_threshold_leaves_old_results_alone(sets, small):
     now = Assessment.objects.get()
     assert (now.suggestion, now.relevance, now.input_hash) == before
     assert now.criteria_set.version == 1
-
-
-def test_what_changed_between_two_versions(written, sets):
-    change_head(
-        criteria_set=written,
-        name="Home set",
-        threshold=Decimal("0.60"),
-        note="",
-        seen=rules.mark_of_head(written),
-        by=SYSTEM,
-    )
-    add(written)
-    remove_criterion(criterion=written.criteria.get(code="R4"), seen=order(written), by=SYSTEM)
-    move_criterion(
-        criterion=written.criteria.get(code="R2"), up=True, seen=order(written), by=SYSTEM
-    )
-    question = written.criteria.get(code="F8")
-    values = {name: getattr(question, name) for name in WORDS} | {"importance": 3, "is_gate": True}
-    seen = rules.mark_of_criterion(question)
-    change_criterion(criterion=question, values=values, seen=seen, by=SYSTEM)
-    found = differences(*CriteriaSet.objects.filter(code="home").order_by("version"))
-    assert [each.code for each in found.added] == ["F11"]
-    assert [each.code for each in found.removed] == ["R4"]
-    assert [str(line.name) for line in found.head] == ["Threshold"]
-    [changed] = found.changed
-    assert [(str(line.name), line.pieces) for line in changed.lines] == [
-        ("Importance", [("out", "low"), ("in", "high")]),
-        ("Gate", [("out", "no"), ("in", "yes")]),
-    ]
-    assert found.is_reordered
-    assert found.left_behind == []
-    assert not found.is_empty
-
-
-def test_a_reworded_question_names_the_languages_that_stayed(written, sets):
-    question = written.criteria.get(code="F8")
-    seen = rules.mark_of_criterion(question)
-    change_criterion(criterion=question, values=WORDS, seen=seen, by=SYSTEM)
-    text = question.texts.get(language="de")
-    words = dict.fromkeys(rules.TEXT_FIELDS, "Energie")
-    change_text(
-        criterion=question, language="de", words=words, seen=rules.mark_of_text(text), by=SYSTEM
-    )
-    found = differences(*CriteriaSet.objects.filter(code="home").order_by("version"))
-    [left] = found.left_behind
-    assert (left.criterion.code, left.left_behind) == ("F8", ("da", "fr", "hu", "it", "ro", "sv"))
 
 
 def public_after(act):
