@@ -55,6 +55,7 @@ PUBLIC = {
     "practices.Theme": {"name", "heading", "text"},
     "practices.Translation": {"language", *TRANSLATED_FIELDS},
     "practices.Word": {"text", "folded"},
+    "regions.ContextItem": {"text"},
     "regions.Industry": {"name"},
     "regions.Partner": {"organisation", "short", "website"},
     "regions.Partnership": {

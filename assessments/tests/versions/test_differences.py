@@ -15,7 +15,7 @@ from assessments.actions.versions import change_head, start_version
 from assessments.models import CriteriaSet
 from assessments.questions import rules
 from assessments.questions.differences import differences
-from assessments.tests.test_versions import SYSTEM, WORDS, add, order
+from assessments.tests.versions.steps import SYSTEM, WORDS, add, order
 
 pytestmark = pytest.mark.django_db
 
