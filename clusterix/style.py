@@ -8,6 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
+from assessments.matrix.scores import SIGNS, WORDS
 from core.forms import PlainForm
 from practices.models import Maturity, Theme, Transfer, TransferStatus
 from regions.models import Level, Region
@@ -109,6 +110,7 @@ def samples() -> dict[str, Any]:
             ]
         ),
         "meanings": MEANINGS,
+        "signs": [(SIGNS[kind], WORDS[kind]) for kind in SIGNS],
         "steps": STEPS,
         "icons": ICONS,
         "maturities": Maturity.values,

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,17 +33,26 @@ class Offered:
 
 def practices_offered(request: HttpRequest, ids: Sequence[int]) -> dict[int, RegionFigure]:
     """How many practices come from each region, with the list that holds them."""
+    if len(ids) == 1:
+        practices, n = _newest_of(request, ids[0])
+        return {ids[0]: _offered(n, _code_of(practices))}
     own = Q(own_practices__in=Practice.objects.listed_for(_reader(request)).values("pk"))
     regions = Region.objects.filter(pk__in=ids).annotate(n=Count("own_practices", filter=own))
-    return {
-        pk: RegionFigure(
-            name=_("Practices"),
-            count=n,
-            words=ngettext("%(n)d practice", "%(n)d practices", n) % {"n": n},
-            url=url_of(code) if n else "",
-        )
-        for pk, code, n in regions.values_list("pk", "code", "n")
-    }
+    return {pk: _offered(n, code) for pk, code, n in regions.values_list("pk", "code", "n")}
+
+
+def _code_of(practices: Sequence[Practice]) -> str:
+    origin = practices[0].origin_region if practices else None
+    return origin.code if origin else ""
+
+
+def _offered(n: int, code: str) -> RegionFigure:
+    return RegionFigure(
+        name=_("Practices"),
+        count=n,
+        words=ngettext("%(n)d practice", "%(n)d practices", n) % {"n": n},
+        url=url_of(code) if n else "",
+    )
 
 
 def ways_of_practices(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[RegionFigure]]:
@@ -67,20 +77,25 @@ def ways_of_practices(request: HttpRequest, ids: Sequence[int]) -> dict[int, lis
 def newest(request: HttpRequest, ids: Sequence[int]) -> dict[int, Offered]:
     """The newest practices of the one region on the page."""
     reader = _reader(request)
-    listed = Practice.objects.listed_for(reader).filter(origin_region__in=ids)
-    newest_first = listed.select_related("origin_region").newest_first()
-    practices = list(newest_first.prefetch_related(transfers_of(reader))[:SHOWN])
+    practices, _n = _newest_of(request, ids[0])
     if not practices:
         return {}
     regions = list(Region.objects.visible_to(reader).active().in_strip_order())
-    by_region: dict[int, list[Practice]] = defaultdict(list)
-    for practice in practices:
-        by_region[practice.origin_region_id or 0].append(practice)
-    codes = {region.pk: region.code for region in regions}
-    return {
-        pk: Offered(own, regions, url_of(codes.get(pk, "")), words_for_none(reader))
-        for pk, own in by_region.items()
-    }
+    code = next((region.code for region in regions if region.pk == ids[0]), "")
+    return {ids[0]: Offered(practices, regions, url_of(code), words_for_none(reader))}
+
+
+def _newest_of(request: HttpRequest, region_id: int) -> tuple[list[Practice], int]:
+    """The newest practices of a region and how many there are: read once for a page."""
+    kept: dict[int, tuple[list[Practice], int]] = request.__dict__.setdefault("newest_of", {})
+    if region_id not in kept:
+        reader = _reader(request)
+        listed = Practice.objects.listed_for(reader).filter(origin_region=region_id)
+        counted = listed.annotate(whole=Window(Count("pk")))
+        newest_first = counted.select_related("origin_region").newest_first()
+        found: Any = list(newest_first.prefetch_related(transfers_of(reader))[:SHOWN])
+        kept[region_id] = found, found[0].whole if found else 0
+    return kept[region_id]
 
 
 def taken_up(request: HttpRequest, ids: Sequence[int]) -> dict[int, list[Transfer]]:

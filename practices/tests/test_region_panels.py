@@ -80,5 +80,5 @@ def test_the_number_of_queries_is_constant(member, small, rows):
             status=TransferStatus.PLAN,
             since=clock.now(),
         )
-    assert count_queries(member, PAGE) == 11
+    assert count_queries(member, PAGE) == 12
     assert count_queries(member, LIST) == 3
