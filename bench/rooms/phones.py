@@ -55,7 +55,9 @@ class Phone:
     def __init__(self, plan: Plan, part: Part, number: int, seen: Seen) -> None:
         self.plan, self.part, self.seen = plan, part, seen
         self.number = number
-        self.wire = Wire(part.port, {"X-Place": plan.tokens[number], "X-Kept": "0"})
+        self.device = f"phone-{number}"
+        headers = {"X-Place": plan.tokens[number], "X-Device": self.device, "X-Kept": "0"}
+        self.wire = Wire(part.port, headers)
         self.address = f"/sessions/{plan.session}/room/"
         self.sequence = count(time.time_ns() // 1000)
         self.chance = random.Random(number)  # the same room each time
@@ -95,7 +97,7 @@ class Phone:
             "made_at": datetime.now(UTC).isoformat(),
             "sequence": next(self.sequence),
         }
-        return {"device": f"phone-{self.number}", "kept": 0, "taps": [tap]}
+        return {"device": self.device, "kept": 0, "taps": [tap]}
 
     async def spread(self, begin: float) -> None:
         step = self.part.seconds / len(self.plan.codes)
