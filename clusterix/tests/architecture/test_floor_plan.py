@@ -52,7 +52,6 @@ OWN = {
     "core": {
         "api": "what all routers share",
         "audit": "the audit trail",
-        "catalogues": "words in other languages, compiled",
         "clock": "the time of an act",
         "contexts": "what is known of the running request",
         "cursors": "pages of a list for programs",
