@@ -8,6 +8,8 @@ from django.forms.utils import pretty_name
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import Refusal
+
 ENTER = _("Enter “%(label)s”.")
 CHOOSE = _("Choose “%(label)s”.")
 CHOOSE_A_FILE = _("Choose a file for “%(label)s”.")
@@ -53,6 +55,11 @@ INPUTS: dict[type[forms.Widget], type[DateInput | TimeInput | DateTimeInput]] = 
     forms.TimeInput: TimeInput,
     forms.DateTimeInput: DateTimeInput,
 }
+
+
+def show_refusal(form: forms.BaseForm, refusal: Refusal) -> None:
+    """Say above the form why it could not be done: what was typed is kept with it."""
+    form.add_error(None, [str(reason) for reason in refusal.reasons])
 
 
 class PlainForm:

@@ -16,6 +16,7 @@ from assessments.sheet import Entry, HomeSheet
 from assessments.views.rate import answer_sent, asked
 from core import clock
 from core.errors import Refusal
+from core.forms import show_refusal
 from core.idempotency import once
 from core.languages import ANSWERING, known_language
 from practices.finding.cards import Title
@@ -171,8 +172,7 @@ def _pass(request: HttpRequest, place: Place, code: str) -> HttpResponse:
             ),
         )
     except Refusal as refusal:
-        for each in refusal.reasons:
-            form.add_error(None, str(each))
+        show_refusal(form, refusal)
         return _pass_page(request, place, code, form, status=refusal.status)
     messages.success(request, _("Passed on to %(name)s.") % {"name": form.to.name})
     return redirect(f"{place.address}?q={code}")

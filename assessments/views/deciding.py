@@ -20,6 +20,7 @@ from assessments.results import read
 from assessments.rules import decision_gaps, lead_refusals
 from assessments.views.pairs import Pair, find_pair
 from core.errors import Refusal
+from core.forms import show_refusal
 from core.idempotency import once
 from core.panels import shown_at
 from practices.finding.cards import Title
@@ -47,8 +48,7 @@ def decision_new(request: HttpRequest, slug: str, nuts: str) -> HttpResponse:
             ),
         )
     except Refusal as refusal:
-        for each in refusal.reasons:
-            paper.form.add_error(None, str(each))
+        show_refusal(paper.form, refusal)
         return _show(request, pair, paper, status=refusal.status)
     messages.success(request, _("The decision is recorded."))
     return redirect(decision.assessment or decision)
@@ -108,8 +108,7 @@ def decision_dissent(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         if refusal.status != 409:
             raise
-        for each in refusal.reasons:
-            form.add_error(None, str(each))
+        show_refusal(form, refusal)
         return show_decision(request, decision, dissent_form=form, status=refusal.status)
     messages.success(request, _("Your words stand with the decision. The lead is told."))
     return redirect(f"{decision.get_absolute_url()}#dissent")
@@ -131,8 +130,7 @@ def decision_stays(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         if refusal.status != 409:
             raise
-        for each in refusal.reasons:
-            form.add_error(None, str(each))
+        show_refusal(form, refusal)
         return show_decision(request, decision, stays_form=form, status=refusal.status)
     messages.success(request, _("It stays as it is. The new decision refers to the earlier one."))
     return redirect(made)

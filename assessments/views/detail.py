@@ -22,6 +22,7 @@ from assessments.page import AssessmentPage
 from assessments.reasons.fitting import fitting_reason
 from assessments.rules import region_refusals
 from core.errors import Refusal
+from core.forms import show_refusal
 from core.idempotency import once
 from core.panels import shown_at
 from regions.http import HttpRequest
@@ -81,8 +82,7 @@ def assessment_finish(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         if refusal.status != 409 or assessment.is_final:
             raise
-        for each in refusal.reasons:
-            form.add_error(None, str(each))
+        show_refusal(form, refusal)
         return show(request, assessment, finish_form=form, status=refusal.status)
     messages.success(request, _("The assessment is final."))
     return redirect(assessment)

@@ -17,6 +17,7 @@ from assessments.views.home_people import page_of, show
 from assessments.views.pairs import Pair, find_pair
 from core import clock
 from core.errors import Refusal
+from core.forms import show_refusal
 from core.idempotency import once
 from practices.finding.cards import Title
 from regions.http import HttpRequest
@@ -45,8 +46,7 @@ def home_round_open(request: HttpRequest, slug: str, nuts: str) -> HttpResponse:
             ),
         )
     except Refusal as refusal:
-        for each in refusal.reasons:
-            form.add_error(None, str(each))
+        show_refusal(form, refusal)
         return _show_form(request, pair, form, status=refusal.status)
     messages.success(request, _("The round is open. Ask people by name, or share its link."))
     return redirect("home_round_detail", opened.pk)
@@ -85,8 +85,7 @@ def home_round_move(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         once(request, lambda: move_end(round_=round_, ends_on=ends_on, by=request.reader))
     except Refusal as refusal:
-        for each in refusal.reasons:
-            form.add_error(None, str(each))
+        show_refusal(form, refusal)
         return show(request, page, status=refusal.status, move_form=form)
     messages.success(request, _("The end is moved. Letters from now on name the new day."))
     return redirect("home_round_detail", round_.pk)

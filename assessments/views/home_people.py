@@ -23,6 +23,7 @@ from assessments.home.people import language_of
 from assessments.models import HomeInvitation, Round
 from assessments.rules import lead_refusals
 from core.errors import BadInput, Refusal
+from core.forms import show_refusal
 from core.idempotency import once
 from core.links import absolute
 from regions.http import HttpRequest
@@ -86,8 +87,7 @@ def home_people_add(request: HttpRequest, pk: int) -> HttpResponse:
             lambda: invite_people(round_=page.round, people=form.people, by=request.reader),
         )
     except Refusal as refusal:
-        for each in refusal.reasons:
-            form.add_error(None, str(each))
+        show_refusal(form, refusal)
         return show(request, page, status=refusal.status, sent=form)
     messages.success(request, _("Asked. Each person gets a letter with a link of their own."))
     return redirect("home_round_detail", pk)

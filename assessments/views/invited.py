@@ -20,6 +20,7 @@ from assessments.rules import joining_blockers
 from assessments.views.answering import answer, language_chosen, words_of_page
 from core import clock
 from core.errors import Refusal
+from core.forms import show_refusal
 from core.idempotency import once
 from core.signed_links import page_of_link
 from regions.http import HttpRequest
@@ -82,8 +83,7 @@ def _name_other(request: HttpRequest, invitation: HomeInvitation, here: str) -> 
     try:
         once(request, lambda: name_other(invitation=invitation, to=other.to, by=request.reader))
     except Refusal as refusal:
-        for each in refusal.reasons:
-            other.add_error(None, str(each))
+        show_refusal(other, refusal)
         return _show(request, invitation, form, other, status=refusal.status)
     messages.success(request, _("%(name)s is asked now. Thank you.") % {"name": other.to.name})
     return redirect(here)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.errors import Refusal
+from core.forms import show_refusal
 from core.idempotency import once
 from peergroups.actions.papers import add_paper, move_paper, name_paper, remove_paper
 from peergroups.models import Paper, Session
@@ -34,8 +35,7 @@ def session_papers(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         made = once(request, lambda: add(request, session, form))
     except Refusal as refusal:
-        for reason in refusal.reasons:
-            form.add_error(None, str(reason))
+        show_refusal(form, refusal)
         return shelf(request, session, form, refusal.status)
     messages.success(request, _("“%(title)s” is added.") % {"title": made.title})
     return redirect("session_papers", session.pk)

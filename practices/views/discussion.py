@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from core.errors import Refusal
+from core.forms import show_refusal
 from core.idempotency import once
 from practices.actions import (
     add_comment,
@@ -177,8 +178,7 @@ def _write(
         )
     except Refusal as refusal:
         form.status = refusal.status
-        for reason in refusal.reasons:
-            form.add_error(None, str(reason))
+        show_refusal(form, refusal)
         return None
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import Refusal
+from core.forms import show_refusal
 from core.idempotency import once
 from practices.actions.needs import bring_back_need, change_need, remove_need, state_need
 from practices.forms.needs import NeedForm
@@ -99,6 +100,6 @@ def _do(request: HttpRequest, form: NeedForm, effect: Callable[[], Need]) -> boo
     try:
         once(request, effect)
     except Refusal as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        show_refusal(form, refusal)
         return False
     return True

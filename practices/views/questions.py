@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import limits
 from core.errors import BadInput, Refusal
+from core.forms import show_refusal
 from core.guard import PAGE
 from core.idempotency import once
 from practices.actions import (
@@ -64,7 +65,7 @@ def question_new(request: HttpRequest, slug: str) -> HttpResponse:
             try:
                 ask(request, practice, form)
             except limits.TooMany as refusal:
-                form.add_error(None, [str(reason) for reason in refusal.reasons])
+                show_refusal(form, refusal)
                 status = refusal.status
             else:
                 messages.success(

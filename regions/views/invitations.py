@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from core import clock
 from core.errors import NotAllowed, Refusal
+from core.forms import show_refusal
 from core.idempotency import once
 from core.ui.dates import day
 from regions import actions
@@ -54,7 +55,7 @@ def _send(request: HttpRequest, form: InviteForm) -> bool:
     try:
         made = once(request, lambda: actions.invite(by=request.reader, **form.cleaned_data))
     except Refusal as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        show_refusal(form, refusal)
         return False
     sentence = _("The invitation to %(email)s is on its way. It can be used until %(day)s.")
     last_day = day(localdate(made.expires_at))

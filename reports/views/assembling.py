@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.forms import show_refusal
 from core.idempotency import once
 from regions.http import HttpRequest
 from reports.actions import (
@@ -134,7 +135,7 @@ def _saved(request: HttpRequest, form: forms.Form, write: Callable[[], models.Mo
     try:
         once(request, write)
     except ReportNeedsMore as refusal:
-        form.add_error(None, [str(reason) for reason in refusal.reasons])
+        show_refusal(form, refusal)
         return False
     return True
 
