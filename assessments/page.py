@@ -8,7 +8,7 @@ from assessments.kernel import GateState, Result, from_dict
 from assessments.models import Assessment, Criterion, Decision, Round, RoundKind, Seat
 from assessments.obstacles import GateLine, Obstacle, gates_of, obstacles_of, still_open
 from assessments.plane import Plane, plane_of, standing_of
-from assessments.profile import Profile, label_of, profile_of
+from assessments.profile import Profile, profile_of
 from assessments.results import Material, Reading, read
 from assessments.rules import (
     FEW,
@@ -184,12 +184,6 @@ class AssessmentPage:
     @cached_property
     def profile(self) -> Profile | None:
         return profile_of(self.reading.material, self.reading.result) if self.reading else None
-
-    @property
-    def legend(self) -> list[tuple[str, str]]:
-        """The marks of the levels that answered, with their words."""
-        levels = self.profile.levels if self.profile else ()
-        return [(each, label_of(each)) for each in levels]
 
     @cached_property
     def shows_profile(self) -> bool:

@@ -81,6 +81,11 @@ class Profile:
     levels: tuple[str, ...]  # those that the key must explain
     has_table: bool
 
+    @property
+    def legend(self) -> list[tuple[str, str]]:
+        """The marks of the levels that answered, with their words."""
+        return [(each, label_of(each)) for each in self.levels]
+
 
 def profile_of(material: Material, result: Result) -> Profile:
     """The answers of a result as its page shows them."""

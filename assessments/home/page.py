@@ -12,7 +12,7 @@ from assessments.home.shift import HomeShift, shift_of
 from assessments.kernel import Result
 from assessments.models import Assessment, HomeInvitation, HomePass, Round, Seat
 from assessments.page import shows_answers
-from assessments.profile import Profile, label_of, profile_of
+from assessments.profile import Profile, profile_of
 from assessments.results import Material, material_for
 from assessments.rules import lead_refusals
 from assessments.words import agreement_line
@@ -221,11 +221,6 @@ class HomeRoundPage:
         if self.material is None or self.result is None:
             return None
         return profile_of(self.material, self.result)
-
-    @property
-    def legend(self) -> list[tuple[str, str]]:
-        levels = self.profile.levels if self.profile else ()
-        return [(each, label_of(each)) for each in levels]
 
     @cached_property
     def shows_profile(self) -> bool:

@@ -19,12 +19,10 @@ MOST_TOPICS: Final = 4  # named of what nobody answered
 
 
 @dataclass(frozen=True)
-class Row:
-    """A practice that has both scores."""
+class Assessed:
+    """What a practice with a score and one without have in common."""
 
     assessment: Assessment
-    number: int  # its place in the alphabet, no rank
-    is_unbeaten: bool
 
     @property
     def practice(self) -> Practice:
@@ -33,6 +31,14 @@ class Row:
     @property
     def status(self) -> str:
         return self.assessment.transfer.status
+
+
+@dataclass(frozen=True)
+class Row(Assessed):
+    """A practice that has both scores."""
+
+    number: int  # its place in the alphabet, no rank
+    is_unbeaten: bool
 
     @cached_property
     def standing(self) -> Standing:
@@ -86,19 +92,10 @@ def _exact(*ends: object) -> list[Fraction | None]:
 
 
 @dataclass(frozen=True)
-class Unscored:
+class Unscored(Assessed):
     """A practice without a score, and what is missing for one."""
 
-    assessment: Assessment
     missing: str
-
-    @property
-    def practice(self) -> Practice:
-        return self.assessment.transfer.practice
-
-    @property
-    def status(self) -> str:
-        return self.assessment.transfer.status
 
     @property
     def is_first_look(self) -> bool:

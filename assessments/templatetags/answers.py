@@ -6,7 +6,7 @@ from typing import Protocol
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -65,7 +65,7 @@ def answer_pip(value: int | None) -> SafeString:
 def answer_buttons(answer: Answered | None) -> SafeString:
     """{% answer_buttons entry.answer %}: the five steps as buttons, the given one pressed."""
     given = answer.value if answer else None
-    pressed = mark_safe(' aria-pressed="true"')
+    pressed = format_html(' aria-pressed="{}"', "true")
     return format_html_join(
         "",
         '<button class="{}" name="answer" value="{}"{}>{}</button>',

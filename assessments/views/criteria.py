@@ -16,12 +16,11 @@ from assessments.actions.criteria_editing import (
     remove_criterion,
     take_criterion,
 )
-from assessments.actions.versions import SetChanged
 from assessments.forms.questions import CriterionForm, NewCriterionForm, TextForm
 from assessments.models import CriteriaSet, Criterion, CriterionText, Dimension
 from assessments.questions import rules
 from assessments.questions.page import VersionPage
-from assessments.views.criteria_sets import find_written, to_writing
+from assessments.views.criteria_sets import find_written, save_as_seen, to_writing
 from core.idempotency import once
 from core.languages import ANSWERING, ENGLISH
 from regions.http import HttpRequest
@@ -78,18 +77,15 @@ def criterion_edit(request: HttpRequest, code: str, version: int, criterion: str
     form = CriterionForm(request.POST or None, instance=current)
     if request.method == "POST" and form.is_valid():
         sent = request.POST.get("seen", "")
-        try:
-            once(
-                request,
-                lambda: change_criterion(
-                    criterion=current, values=form.cleaned_data, seen=sent, by=request.reader
-                ),
-            )
-        except SetChanged:
-            _set, theirs = find_criterion(request, code, version, criterion)
-        else:
-            messages.success(request, _("Saved."))
+        refusal = save_as_seen(
+            request,
+            lambda: change_criterion(
+                criterion=current, values=form.cleaned_data, seen=sent, by=request.reader
+            ),
+        )
+        if refusal is None:
             return to_writing(found)
+        _set, theirs = find_criterion(request, code, version, criterion)
     context = {
         "page": VersionPage.of(found),
         "criterion": current,
@@ -115,23 +111,20 @@ def criterion_text(
     form = TextForm(request.POST or None, instance=text or CriterionText())
     if request.method == "POST" and form.is_valid():
         sent = request.POST.get("seen", "")
-        try:
-            once(
-                request,
-                lambda: change_text(
-                    criterion=current,
-                    language=language,
-                    words=form.cleaned_data,
-                    seen=sent,
-                    by=request.reader,
-                ),
-            )
-        except SetChanged:
-            is_stale = True
-            theirs = text_in(find_criterion(request, code, version, criterion)[1], language)
-        else:
-            messages.success(request, _("Saved."))
+        refusal = save_as_seen(
+            request,
+            lambda: change_text(
+                criterion=current,
+                language=language,
+                words=form.cleaned_data,
+                seen=sent,
+                by=request.reader,
+            ),
+        )
+        if refusal is None:
             return to_writing(found)
+        is_stale = True
+        theirs = text_in(find_criterion(request, code, version, criterion)[1], language)
     context = {
         "page": VersionPage.of(found),
         "criterion": current,

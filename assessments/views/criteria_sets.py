@@ -1,8 +1,10 @@
 """Versions of the questions: read by everybody, written by the coordinator (CS01 to CS03)."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -75,20 +77,16 @@ def criteria_set_edit(request: HttpRequest, code: str, version: int) -> HttpResp
     form = SetForm(request.POST or None, instance=found)
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
-        try:
-            once(
-                request,
-                lambda: change_head(
-                    criteria_set=found,
-                    **form.cleaned_data,
-                    seen=request.POST.get("seen", ""),
-                    by=request.reader,
-                ),
-            )
-        except SetChanged as stale:
-            refusal = stale
-        else:
-            messages.success(request, _("Saved."))
+        refusal = save_as_seen(
+            request,
+            lambda: change_head(
+                criteria_set=found,
+                **form.cleaned_data,
+                seen=request.POST.get("seen", ""),
+                by=request.reader,
+            ),
+        )
+        if refusal is None:
             return to_writing(found)
     status = refusal.status if refusal else 400 if form.errors else 200
     return show_writing(request, found, form=form, seen=seen, refusal=refusal, status=status)
@@ -146,6 +144,16 @@ def criteria_set_take_back(request: HttpRequest, code: str, version: int) -> Htt
     once(request, lambda: take_back_version(criteria_set=found, by=request.reader))
     messages.success(request, _("Taken back. New rounds ask the version before."))
     return to_writing(found)
+
+
+def save_as_seen(request: HttpRequest, change: Callable[[], Model]) -> SetChanged | None:
+    """Keep what was typed; the refusal, where somebody changed what this person had seen."""
+    try:
+        once(request, change)
+    except SetChanged as refusal:
+        return refusal
+    messages.success(request, _("Saved."))
+    return None
 
 
 def refuse_others(request: HttpRequest) -> None:
