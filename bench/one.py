@@ -22,7 +22,6 @@ from core import clock
 from practices.filters import PracticeFilter, Vocabulary
 from practices.finding.facets import SHOWN
 from practices.finding.listing import ROWS
-from practices.models import Practice
 from practices.search import Facet
 from practices.search.statement import statement_for
 from regions.models import Membership
@@ -82,9 +81,8 @@ def _actions(case: Case, visitor: Client, member: Client, reader: Reader) -> dic
 
 
 def _statement(case: Case, reader: Reader) -> tuple[str, dict[str, Any]]:
-    listed = Practice.objects.listed_for(reader)
     words = Vocabulary.for_reader(reader)
-    filters = PracticeFilter(QueryDict(case.address), listed, reader, words)
+    filters = PracticeFilter(QueryDict(case.address), reader, words)
     return statement_for(filters.question(rows=ROWS, most=SHOWN))
 
 

@@ -25,7 +25,7 @@ type Make[T] = Callable[..., QuerySet[Any, T]]
 class Statement[T]:
     """A queryset that is asked often, with another value in the same place each time.
 
-    `make` gets a value for each of `kinds` (int or UUID) by name and returns the queryset; its
+    `make` gets a value for each of `kinds` (int, str or UUID) by name and returns the queryset; its
     shape must not depend on them. What comes out is what the queryset itself would give.
     """
 
@@ -154,7 +154,7 @@ class _Parameter:
     """A value of the SQL: the same each time, or one of the call."""
 
     def __init__(self, value: Any, names: Mapping[Any, str]) -> None:
-        self._name = names.get(value, "") if isinstance(value, int | UUID) else ""
+        self._name = names.get(value, "") if isinstance(value, int | str | UUID) else ""
         self._value = value
 
     def value(self, values: Mapping[str, Any]) -> Any:
@@ -163,5 +163,6 @@ class _Parameter:
         return Int8(given) if type(given) is int else given
 
 
-def _mark(kind: type, place: int) -> int | UUID:
-    return FIRST_NUMBER + place if kind is int else UUID(int=FIRST_NUMBER + place)
+def _mark(kind: type, place: int) -> int | str | UUID:
+    number = FIRST_NUMBER + place
+    return UUID(int=number) if kind is UUID else kind(number)

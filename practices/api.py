@@ -114,8 +114,7 @@ def draft_detail(request: DjangoRequest, slug: Slug) -> Revision:
 
 def _filters(request: DjangoRequest, data: QueryDict) -> PracticeFilter:
     reader = reader_of(request)
-    listed = Practice.objects.listed_for(reader)
-    return PracticeFilter(data, listed, reader, Vocabulary.for_reader(reader))
+    return PracticeFilter(data, reader, Vocabulary.for_reader(reader))
 
 
 def _drafts(reader: Reader) -> RevisionQuerySet:

@@ -17,7 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from practices.finding.vocabulary import Vocabulary
-from practices.models import Instrument, Kind, Maturity, PlaceLevel, TransferStatus
+from practices.models import Instrument, Kind, Maturity, PlaceLevel, Practice, TransferStatus
 from practices.querysets import NOT_CONSIDERED, PracticeQuerySet
 from practices.search import MAX_QUERY, Facet, Order, Question, any_word_of, query_for
 from practices.search.facets import DATED, LINK, NONE_YET, UNDATED
@@ -150,10 +150,8 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
         error_messages={"invalid_choice": UNKNOWN_SORT},
     )
 
-    def __init__(
-        self, data: QueryDict, queryset: PracticeQuerySet, reader: Reader, words: Vocabulary
-    ) -> None:
-        super().__init__(data, queryset)
+    def __init__(self, data: QueryDict, reader: Reader, words: Vocabulary) -> None:
+        super().__init__(data, Practice.objects)
         self.reader = reader
         self.words = words
         words.look_up_addresses([data])
@@ -178,10 +176,17 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
         first, _link, second = value.partition(LINK)
         return first < second and {first, second} <= {each.code for each in self.words.industries}
 
-    def get_form_class(self) -> type[Form]:
-        """Of what is asked for: most addresses ask for one or two of fifteen filters."""
-        fields = {name: each.field for name, each in self.filters.items() if name in self.data}
-        return type("PracticeFilterForm", (self._meta.form,), fields)
+    @cached_property
+    def form(self) -> Form:
+        """Of what is asked for: most addresses ask for one or two of fifteen filters.
+
+        A class of its own for each address would have to be made, and its fields copied.
+        """
+        form = Form(self.data)
+        form.fields |= {
+            name: each.field for name, each in self.filters.items() if name in self.data
+        }
+        return form
 
     @property
     def asks(self) -> bool:
@@ -253,7 +258,7 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
 
     def narrowed(self, leave_out: str = "") -> PracticeQuerySet:
         """All filters applied but one; what could not be read does not narrow."""
-        found: PracticeQuerySet = self.queryset
+        found: PracticeQuerySet = Practice.objects.listed_for(self.reader)
         for name, each in self.filters.items():
             if name != leave_out and name in self._cleaned:
                 found = each.filter(found, self._cleaned[name])

@@ -1,17 +1,10 @@
 """The filters of an address in words, each with the way to take it away."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
 from assessments.matrix.grid import Grid
 from assessments.matrix.scores import words_of
-
-
-@dataclass(frozen=True)
-class Chip:
-    label: str
-    url: str  # of the same matrix without it
+from core.ui.chips import Chip
 
 
 def chips_of(grid: Grid) -> list[Chip]:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.ui.chips import Chip
 from core.ui.words import either
 from practices.filters import EVIDENCE, STATUS_GROUPS, STATUSES, PracticeFilter
 from practices.models import Instrument, Kind, Maturity, PlaceLevel, Theme
@@ -84,14 +85,6 @@ class Facet:
     def unfolds(self) -> bool:
         """Something is chosen among what would be hidden."""
         return any(choice.is_chosen for choice in self.folded)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """An active filter and the address without it."""
-
-    label: str
-    url: str
 
 
 @dataclass(frozen=True)

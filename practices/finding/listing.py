@@ -15,12 +15,12 @@ from core.guard import PAGE
 from core.statements import preparing_cursor
 from practices.filters import PracticeFilter
 from practices.finding.cards import Card
-from practices.finding.facets import SHOWN, tally_of
+from practices.finding.facets import SHOWN
 from practices.finding.highlights import Hit, hit_of, marks_of
 from practices.finding.vocabulary import Vocabulary
 from practices.models import Practice, Theme
 from practices.querysets import Standing
-from practices.search import SECTIONS, Tally, readable_transfers, sql
+from practices.search import Question, Tally, answer_to, sql
 from regions.models import Region
 from regions.reader import Reader
 
@@ -47,12 +47,13 @@ def listing_of(filters: PracticeFilter, number: str = "1") -> Listing:
     """The page with this number; refuses one that the list does not have."""
     try:
         wanted = _pages_of(FARTHEST).validate_number(number)
-        tally = tally_of(filters, first=(wanted - 1) * ROWS, rows=ROWS, most=SHOWN)
+        question = filters.question(first=(wanted - 1) * ROWS, rows=ROWS, most=SHOWN)
+        tally = answer_to(question)
         paginator = _pages_of(tally.found)
         paginator.validate_number(wanted)
     except InvalidPage:
         raise BadInput(PAGE) from None
-    cards = cards_of(filters, tally.ids)
+    cards = cards_of(question, filters.words, tally.ids)
     rows = [card.practice for card in cards]
     return Listing(tally, Page(rows, wanted, paginator), cards)
 
@@ -64,12 +65,12 @@ def _pages_of(found: int) -> "Paginator[Practice]":
     return paginator
 
 
-def cards_of(filters: PracticeFilter, ids: list[int]) -> list[Card]:
+def cards_of(question: Question, words: Vocabulary, ids: list[int]) -> list[Card]:
     """The practices with these ids in this order, with what a row shows: one query."""
     if not ids:
         return []
-    transfers, parameters = readable_transfers(filters.reader)
-    marks = marks_of(filters.query)
+    transfers, parameters = question.transfers
+    marks = marks_of(question.words)
     statement = sql.PAGE.format(
         columns=_columns(),
         marks=marks.columns,
@@ -82,8 +83,8 @@ def cards_of(filters: PracticeFilter, ids: list[int]) -> list[Card]:
         cursor.execute(statement, values)
         found = {row[0]: _made(row) for row in cursor.fetchall()}
     rows = [found[pk] for pk in ids if pk in found]
-    _with_names([practice for practice, _hit in rows], filters.words)
-    shown = {region.id for region in filters.words.regions}
+    _with_names([practice for practice, _hit in rows], words)
+    shown = {region.id for region in words.regions}
     return [Card.of(practice, shown, hit) for practice, hit in rows]
 
 
@@ -130,6 +131,5 @@ def _columns() -> str:
 @cache
 def _listed() -> str:
     """The list is the same for everybody; the index should hold nothing else, but who knows."""
-    fields = [*_shown_fields(), *SECTIONS]
     listed = Practice.objects.listed_for(Reader.visitor()).order_by()
-    return str(listed.values(*fields).query)
+    return str(listed.values("pk").query)

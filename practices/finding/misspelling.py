@@ -165,4 +165,4 @@ def _with_words(filters: PracticeFilter, words: str, *, alone: bool = False) -> 
     """The same list asked for other words; `alone` leaves the other filters out."""
     data = QueryDict(mutable=True) if alone else filters.data.copy()
     data["q"] = words
-    return PracticeFilter(data, filters.queryset, filters.reader, filters.words)
+    return PracticeFilter(data, filters.reader, filters.words)

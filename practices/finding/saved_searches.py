@@ -12,7 +12,7 @@ from django.urls import reverse
 from core import clock
 from practices.filters import PracticeFilter, Vocabulary
 from practices.finding.facets import address_without, chip_label
-from practices.models import Practice, SavedSearch
+from practices.models import SavedSearch
 from practices.querysets import PracticeQuerySet
 from regions.reader import Reader
 
@@ -23,9 +23,8 @@ KEPT = ("name", "query", "is_shared", "sends_mail", "partner_id", "made_at", "to
 def normalised(query: str, reader: Reader) -> str:
     """What the catalogue understands of an address, in one order; the page number is left out."""
     words = Vocabulary.for_reader(reader)
-    listed = Practice.objects.listed_for(reader)
     kept = QueryDict(mutable=True)
-    filters = PracticeFilter(QueryDict(query), listed, reader, words)
+    filters = PracticeFilter(QueryDict(query), reader, words)
     for name, values in sorted(QueryDict(address_without(filters).lstrip("?")).lists()):
         kept.setlist(name, sorted(set(values)))
     return kept.urlencode()
@@ -45,8 +44,7 @@ class Catalogue:
         return cls(reader, words)
 
     def filters(self, search: SavedSearch) -> PracticeFilter:
-        listed = Practice.objects.listed_for(self.reader)
-        return PracticeFilter(QueryDict(search.query), listed, self.reader, self.words)
+        return PracticeFilter(QueryDict(search.query), self.reader, self.words)
 
     def found(self, search: SavedSearch) -> PracticeQuerySet:
         """The list as it is for this reader now, in no order."""

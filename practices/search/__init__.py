@@ -7,7 +7,6 @@ from practices.search.index import hold_index, index, index_all, rebuild
 from practices.search.languages import PLAIN, STEMMED, config_for
 from practices.search.question import Order, Question
 from practices.search.source import SECTIONS
-from practices.search.statement import readable_transfers
 
 __all__ = [
     "MAX_QUERY",
@@ -27,6 +26,5 @@ __all__ = [
     "index",
     "index_all",
     "query_for",
-    "readable_transfers",
     "rebuild",
 ]

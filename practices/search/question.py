@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from practices.search.facets import STATUS, Facet
+from practices.search.transfers import Parameters, readable_transfers
 from regions.reader import Reader
 
 
@@ -33,6 +35,11 @@ class Question:
     first: int = 0
     rows: int = 0
     most: int | None = None
+
+    @cached_property
+    def transfers(self) -> tuple[str, Parameters]:
+        """Where practices stand, for this reader; for the numbers and for the rows of a page."""
+        return readable_transfers(self.reader)
 
     @property
     def missable(self) -> list[int]:

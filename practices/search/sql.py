@@ -131,17 +131,15 @@ SELECT {columns}, {marks},
         SELECT coalesce(json_agg(json_build_array(region_id, status)), '[]')::text
         FROM ({transfers}) AS transfer WHERE transfer.practice_id = practice.id
     )
-FROM ({listed}) AS practice {read}
-WHERE practice.id = ANY(%(ids)s::bigint[])
+FROM practices_practice AS practice {read}
+WHERE practice.id = ANY(%(ids)s::bigint[]) AND practice.id IN ({listed})
 """
 
 # Where the words stand: title and short line in one column. How a text is read depends on its
-# language: `READ` says it once per row.
+# language: `READ` says it once per row. The index knows whether there is a word in them at all.
 MARKS: Final = """
-ts_headline(
-    read.config, translate(practice.title, %(signs)s, '') || %(between)s
-        || translate(practice.summary, %(signs)s, ''), read.query, %(whole)s
-),
+CASE WHEN ts_filter(entry.ranking, '{{a,b}}') @@ read.query
+    THEN ts_headline(read.config, read.head, read.query, %(whole)s) ELSE read.head END,
 CASE WHEN ts_filter(entry.ranking, '{{a,b}}') @@ (SELECT catalogue_query(%(asked)s)) THEN ''
     ELSE (
         -- Around the first place that looks like it; in the whole text where that was none.
@@ -165,7 +163,12 @@ END
 """
 READ: Final = """
 JOIN practices_catalogueentry AS entry ON entry.practice_id = practice.id
-CROSS JOIN LATERAL (SELECT {config} AS config, {query} AS query OFFSET 0) AS read
+CROSS JOIN LATERAL (
+    SELECT {config} AS config, {query} AS query,
+        translate(practice.title, %(signs)s, '') || %(between)s
+            || translate(practice.summary, %(signs)s, '') AS head
+    OFFSET 0
+) AS read
 """
 
 # One value instead of many rows: quicker to send and to read.

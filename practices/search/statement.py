@@ -5,19 +5,17 @@ filters, and at those that miss one of them only: these count for that facet alo
 is filtered, the counts are those that the index keeps.
 """
 
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from practices.models import Transfer
 from practices.models.catalogue import VALUE_BITS
 from practices.querysets import NOT_CONSIDERED, ORIGIN, RANK_WEIGHTS, TAKEN_UP
 from practices.search import sql
 from practices.search.asking import any_asked, asked
 from practices.search.facets import FITS, STATUS, Facet
 from practices.search.question import Order, Question
+from practices.search.transfers import Parameters
 from regions.reader import Reader
 
-Parameters = dict[str, Any]
 type Conditions = dict[int, str]  # what each filter wants, by its number
 
 FACET_OF_CODE: Final = f"code >> {VALUE_BITS}"
@@ -47,7 +45,7 @@ def statement_for(question: Question) -> tuple[str, Parameters]:
     is_everything = not question.words and not question.missable
     transfers, parameters = "", Parameters()
     if question.reader.region_id is not None or question.order == Order.TAKEN_UP:
-        transfers, parameters = readable_transfers(question.reader)
+        transfers, parameters = question.transfers
     text = sql.ANSWER.format(
         tables=(_everything if is_everything else _hits)(question, transfers),
         rows=(_rows_of_everything if is_everything else _rows)(question, transfers),
@@ -73,24 +71,6 @@ def _parameters(question: Question) -> Parameters:
         "any_asked": any_asked(question.words),
         **{f"codes{facet:d}": list(codes) for facet, codes in question.codes.items()},
     }
-
-
-def readable_transfers(reader: Reader) -> tuple[str, Parameters]:
-    """The pairs that the reader may read, as a subquery."""
-    return _public_transfers() if reader == Reader.visitor() else _transfers(reader)
-
-
-@cache
-def _public_transfers() -> tuple[str, Parameters]:
-    """Put together once: most readers are visitors."""
-    return _transfers(Reader.visitor())
-
-
-def _transfers(reader: Reader) -> tuple[str, Parameters]:
-    rows = Transfer.objects.visible_to(reader).values("practice_id", "region_id", "status")
-    text, parameters = rows.query.sql_with_params()
-    names = [f"transfer{number}" for number in range(len(parameters))]
-    return text % tuple(f"%({name})s" for name in names), dict(zip(names, parameters, strict=True))
 
 
 def _everything(question: Question, transfers: str) -> str:

@@ -62,9 +62,8 @@ def make(file: ExportFile, reader: Reader, tell: Tell) -> Made:
 
 def found_for(query: str, reader: Reader) -> PracticeQuerySet:
     """The list with the filters of an address."""
-    listed = Practice.objects.listed_for(reader)
     words = Vocabulary.for_reader(reader)
-    found: PracticeQuerySet = PracticeFilter(QueryDict(query), listed, reader, words).found()
+    found: PracticeQuerySet = PracticeFilter(QueryDict(query), reader, words).found()
     return found
 
 

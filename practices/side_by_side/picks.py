@@ -92,6 +92,8 @@ class Ticked:
     def of(cls, asked: Iterable[str], page: Iterable[Practice], reader: Reader) -> Self:
         """One query, if anything is ticked that does not stand on this page."""
         slugs = list(dict.fromkeys(asked))[:MOST]
+        if not slugs:
+            return cls([], [])
         here = {practice.slug for practice in page}
         others = [slug for slug in slugs if slug not in here]
         found = Practice.objects.listed_for(reader).by_address(others)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from practices import search
 from practices.filters import STATUSES, PracticeFilter, Vocabulary
 from practices.finding.facets import loosenings_of, tally_of
-from practices.models import Practice
 from practices.tests.factories import (
     PUBLISHED_AT,
     make_draft,
@@ -168,7 +167,7 @@ def read(world, wish, words, who):
     query["q"] = " ".join(words)
     reader = world.readers[who]
     vocabulary = Vocabulary.for_reader(reader)
-    return PracticeFilter(query, Practice.objects.listed_for(reader), reader, vocabulary)
+    return PracticeFilter(query, reader, vocabulary)
 
 
 @given(

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def read(query="", reader=None):
     reader = reader or Reader.visitor()
     words = Vocabulary.for_reader(reader)
-    return PracticeFilter(QueryDict(query), Practice.objects.listed_for(reader), reader, words)
+    return PracticeFilter(QueryDict(query), reader, words)
 
 
 def counts(query="", reader=None):

@@ -3,13 +3,12 @@
 import re
 
 import pytest
-from django.http import QueryDict
 from django.urls import reverse
 
-from practices.filters import PracticeFilter, Vocabulary
+from practices.filters import Vocabulary
 from practices.finding.highlights import START, STOP, fragment_of, parts_of
 from practices.finding.listing import cards_of
-from practices.models import Practice
+from practices.search import Question
 from practices.tests.factories import make_practice, make_revision
 from practices.tests.reading import titles_of
 from regions.reader import Reader
@@ -22,11 +21,8 @@ URL = reverse("practice_list")
 def marked(practice, words):
     """Title, short line and fragment with [brackets] around what is marked."""
     reader = Reader.visitor()
-    query = QueryDict(mutable=True)
-    query["q"] = words
-    listed = Practice.objects.listed_for(reader)
-    filters = PracticeFilter(query, listed, reader, Vocabulary.for_reader(reader))
-    hit = cards_of(filters, [practice.pk])[0].hit
+    question = Question(reader, words=words)
+    hit = cards_of(question, Vocabulary.for_reader(reader), [practice.pk])[0].hit
     return tuple(
         "".join(f"[{text}]" if is_hit else text for text, is_hit in parts)
         for parts in (hit.title, hit.summary, hit.fragment)

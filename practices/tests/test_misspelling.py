@@ -28,8 +28,7 @@ def guess(query):
     """What is guessed for an address, and where it leads."""
     reader = Reader.visitor()
     words = Vocabulary.for_reader(reader)
-    listed = Practice.objects.listed_for(reader)
-    filters = PracticeFilter(QueryDict(query), listed, reader, words)
+    filters = PracticeFilter(QueryDict(query), reader, words)
     return [
         (each.words, each.count, each.url) for each in guesses_of(filters, filters.found().count())
     ]

@@ -50,7 +50,7 @@ def practice_export(request: HttpRequest, kind: str) -> HttpResponseBase:
     reader = request.reader
     count_export(request)
     listed = Practice.objects.listed_for(reader)
-    filters = PracticeFilter(request.GET, listed, reader, Vocabulary.for_reader(reader))
+    filters = PracticeFilter(request.GET, reader, Vocabulary.for_reader(reader))
     if problems := problems_of(filters):
         raise NotUnderstood(*problems)
     found = filters.found()

@@ -41,7 +41,7 @@ def practice_feed(request: HttpRequest) -> HttpResponse:
     """
     reader = Reader.visitor()
     words = Vocabulary.for_reader(reader)
-    filters = PracticeFilter(request.GET, Practice.objects.listed_for(reader), reader, words)
+    filters = PracticeFilter(request.GET, reader, words)
     if problems := problems_of(filters):
         raise BadInput(*problems)
     feed = feed_of(filters, request)

@@ -24,7 +24,6 @@ from practices.finding.facets import (
 from practices.finding.map import Spread
 from practices.finding.misspelling import guesses_of
 from practices.finding.suggestions import Group, suggestions_for
-from practices.models import Practice
 from regions.http import HttpRequest
 
 
@@ -59,7 +58,7 @@ def practice_map(request: HttpRequest) -> HttpResponse:
     """The result of the list as a map and a table; to htmx only what changes with the filters."""
     reader = request.reader
     words = Vocabulary.for_reader(reader)
-    filters = PracticeFilter(request.GET, Practice.objects.listed_for(reader), reader, words)
+    filters = PracticeFilter(request.GET, reader, words)
     tally, state = tally_of(filters, most=SHOWN), address_without(filters)
     context = {
         "filters": filters,

@@ -41,7 +41,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     """The catalogue with its filters; to htmx only what changes with them."""
     reader = request.reader
     words = Vocabulary.for_reader(reader, [request.GET])
-    filters = PracticeFilter(request.GET, Practice.objects.listed_for(reader), reader, words)
+    filters = PracticeFilter(request.GET, reader, words)
     listing = listing_of(filters, request.GET.get("page") or "1")
     tally = listing.tally
     ticked = Ticked.of(request.GET.getlist("p"), listing.page, reader)

@@ -81,6 +81,7 @@ OWN = {
         "entrance": "signing in",
         "http": "types of the request",
         "security": "security events",
+        "sessions": "how a session is kept",
     },
     "regions": {
         "context": "what a region has, set against what a practice needs",
