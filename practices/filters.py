@@ -130,6 +130,8 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
     `question()` asks for the list, the total and all counts in one statement.
     """
 
+    base_filters: dict[str, Any]
+
     q = WordsFilter(label=_("Words"), method="by_words")
     theme = several(_("Theme"))
     status = several(_("Status"), method="by_status", choices=[])
@@ -151,25 +153,26 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
     )
 
     def __init__(self, data: QueryDict, reader: Reader, words: Vocabulary) -> None:
+        # A class has filters, an object those that its address asks for: most ask for one or two.
+        self.base_filters = {name: each for name, each in self.base_filters.items() if name in data}
+        if reader.region_id is None:  # visitors have no status of their own: it means nothing
+            self.base_filters.pop("status", None)
         super().__init__(data, Practice.objects)
         self.reader = reader
         self.words = words
         words.look_up_addresses([data])
-        self._choices("theme", [(theme.code, theme.name) for theme in words.themes])
-        self._choices("region", [(region.code, region.name) for region in words.regions])
-        self._choices("industry", [(each.code, each.name) for each in words.industries])
+        self._tell("theme", choices=[(theme.code, theme.name) for theme in words.themes])
+        self._tell("region", choices=[(region.code, region.name) for region in words.regions])
+        self._tell("industry", choices=[(each.code, each.name) for each in words.industries])
         # An address with a former name of a tag asks for what stands in its place.
-        self.filters["tag"].extra.update(
-            is_known=words.present_tags.__contains__, present=words.present_tags.__getitem__
-        )
-        self.filters["links"].extra["is_known"] = self._is_link
-        if reader.region_id is None:  # visitors have no status of their own: the word means nothing
-            del self.filters["status"]
-        else:
-            self._choices("status", [(value, label) for value, (label, *_x) in STATUSES.items()])
+        tags = words.present_tags
+        self._tell("tag", is_known=tags.__contains__, present=tags.__getitem__)
+        self._tell("links", is_known=self._is_link)
+        self._tell("status", choices=[(value, words[0]) for value, words in STATUSES.items()])
 
-    def _choices(self, name: str, choices: Choices) -> None:
-        self.filters[name].extra["choices"] = choices
+    def _tell(self, name: str, **options: Any) -> None:
+        if name in self.filters:
+            self.filters[name].extra |= options
 
     def _is_link(self, value: str) -> bool:
         """Two fields of strength, in the order of their codes."""
@@ -178,20 +181,15 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
 
     @cached_property
     def form(self) -> Form:
-        """Of what is asked for: most addresses ask for one or two of fifteen filters.
-
-        A class of its own for each address would have to be made, and its fields copied.
-        """
+        """Of these filters. A class of its own would have to be made for each address."""
         form = Form(self.data)
-        form.fields |= {
-            name: each.field for name, each in self.filters.items() if name in self.data
-        }
+        form.fields |= {name: each.field for name, each in self.filters.items()}
         return form
 
     @property
     def asks(self) -> bool:
         """Anything at all; if not, there is no form to fill in and check."""
-        return not self.filters.keys().isdisjoint(self.data)
+        return bool(self.filters)
 
     @cached_property
     def chosen(self) -> dict[str, list[str]]:

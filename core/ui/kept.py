@@ -28,6 +28,22 @@ def kept(template: str, values: Mapping[str, Any]) -> SafeString:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """Stands for one object in a key: equal to itself alone, and it stays where it is.
+
+    A model's rows are equal when their numbers are; what they are called may have changed.
+    """
+
+    it: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.it is other.it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+
+@dataclass(frozen=True, slots=True)
 class _Given:
     told: tuple[Any, ...]
     values: Mapping[str, Any] = field(compare=False)

@@ -20,9 +20,12 @@ LONGEST_PERIOD = 40
 LONGEST_OWNER = 60
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Card:
-    """A row of the catalogue: place, owner, period and maturity; and how many take it up."""
+    """A row of the catalogue: place, owner, period and maturity; and how many take it up.
+
+    The same values give the same card as long as it is kept, and only itself is equal to it.
+    """
 
     practice: Practice
     facts: list[str]

@@ -7,6 +7,7 @@ text before; so no text can bring its own. The parts are plain words that templa
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from practices.search import PLAIN, SECTIONS, STEMMED, any_asked, asked, sql
@@ -62,6 +63,7 @@ class Marks:
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=512)
 def marks_of(words: str) -> Marks:
     """Title and short line in one column, the long text in another; NULL without words.
 

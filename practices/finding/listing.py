@@ -1,24 +1,27 @@
 """A page of the catalogue: its numbers and its rows, in two queries."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from functools import cache, lru_cache
+from typing import Any, Final, cast
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db import connection
 from django.db.models.base import ModelState
+from django.utils.translation import get_language
 from psycopg.types.numeric import Int8
 
 from core.errors import BadInput
 from core.guard import PAGE
 from core.statements import preparing_cursor
+from core.ui.kept import Same
 from practices.filters import PracticeFilter
 from practices.finding.cards import Card
 from practices.finding.facets import SHOWN
-from practices.finding.highlights import Hit, hit_of, marks_of
+from practices.finding.highlights import hit_of, marks_of
 from practices.finding.vocabulary import Vocabulary
-from practices.models import Practice, Theme
+from practices.models import Practice
 from practices.querysets import Standing
 from practices.search import Question, Tally, answer_to, sql
 from regions.models import Region
@@ -32,6 +35,9 @@ SHOWN_FIELDS: Final = {
     *("countries", "starts_on", "starts_precision", "ends_on", "ends_precision", "period_text"),
     *("maturity", "theme", "origin_region"),
 }
+
+
+type Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -81,15 +87,36 @@ def cards_of(question: Question, words: Vocabulary, ids: list[int]) -> list[Card
     values = {"ids": list(map(Int8, ids)), **parameters, **marks.parameters}
     with preparing_cursor(connection) as cursor:  # planning it takes as long as reading the rows
         cursor.execute(statement, values)
-        found = {row[0]: _made(row) for row in cursor.fetchall()}
+        found = {row[0]: row for row in cursor.fetchall()}
     rows = [found[pk] for pk in ids if pk in found]
-    _with_names([practice for practice, _hit in rows], words)
-    shown = {region.id for region in words.regions}
-    return [Card.of(practice, shown, hit) for practice, hit in rows]
+    origins = _origins_of(rows, words)
+    themes = {each.id: each for each in words.themes}
+    shared = Same(words.regions), get_language()
+    return [
+        _card(
+            _hashable(row),
+            Same(themes.get(row[_at("theme_id")])),
+            Same(origins.get(row[_at("origin_region_id")])),
+            *shared,
+        )
+        for row in rows
+    ]
 
 
-def _made(row: tuple[Any, ...]) -> tuple[Practice, Hit | None]:
-    """With its tags, and the transfers that the reader may see; and where the words stand.
+def _origins_of(rows: list[Row], words: Vocabulary) -> dict[int, Region]:
+    """Regions as the vocabulary has them; those that left are fetched."""
+    known = {each.id: each for each in words.regions}
+    left = {row[_at("origin_region_id")] for row in rows} - known.keys() - {None}
+    return known | Region.objects.in_bulk(left) if left else known
+
+
+def _hashable(row: Row) -> Row:
+    return tuple(tuple(each) if isinstance(each, list) else each for each in row)
+
+
+@lru_cache(maxsize=1024)  # the same practices stand on many pages
+def _card(row: Row, theme: Same, origin: Same, regions: Same, _language: str | None) -> Card:
+    """From the columns of `sql.PAGE`; `regions` are those that the strip shows.
 
     Made without `from_db`, which looks at all fifty fields of each row.
     """
@@ -97,30 +124,24 @@ def _made(row: tuple[Any, ...]) -> tuple[Practice, Hit | None]:
     practice = Practice.__new__(Practice)
     practice._state = ModelState()
     practice._state.adding = False
+    practice._state.fields_cache = {"theme": theme.it, "origin_region": origin.it}
     practice.__dict__.update(zip(_shown_fields(), values, strict=True))
     practice.tag_labels = json.loads(tags)
     practice.readable_transfers = [Standing(*each) for each in json.loads(transfers)]
-    return practice, hit_of(both, text)
-
-
-def _with_names(rows: list[Practice], words: Vocabulary) -> None:
-    """Theme and origin region as the vocabulary has them; regions that left are fetched."""
-    themes: dict[int | None, Theme] = {each.id: each for each in words.themes}
-    regions: dict[int | None, Region] = {each.id: each for each in words.regions}
-    wanted = {each.origin_region_id for each in rows} - regions.keys() - {None}
-    if wanted:
-        regions |= Region.objects.in_bulk(wanted)
-    for practice in rows:
-        practice._state.fields_cache = {
-            "theme": themes.get(practice.theme_id),
-            "origin_region": regions.get(practice.origin_region_id),
-        }
+    shown = {region.id for region in cast(Iterable[Region], regions.it)}
+    return Card.of(practice, shown, hit_of(both, text))
 
 
 @cache
 def _shown_fields() -> list[str]:
     """In the order of the model."""
     return [each.attname for each in Practice._meta.concrete_fields if each.name in SHOWN_FIELDS]
+
+
+@cache
+def _at(name: str) -> int:
+    """The place of a field among them."""
+    return _shown_fields().index(name)
 
 
 @cache

@@ -1,10 +1,10 @@
 """The rows of the list. Twenty of them stand on a page, so they are drawn in one go."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Final
+from typing import Final, cast
 
 from django import template
 from django.template.context import Context
@@ -14,11 +14,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.ui.kept import Same
 from practices.finding.cards import Card
 from practices.finding.highlights import Parts
 from practices.finding.strip import LEGEND, statuses_of
 from practices.models import Practice
 from practices.templatetags.thread import mark_for, strips, theme, words_for
+from regions.models import Region
 
 register = template.Library()
 
@@ -37,18 +39,14 @@ DOT: Final = ' <span aria-hidden="true">·</span> '
 @register.simple_tag(takes_context=True)
 def rows(context: Context, cards: Iterable[Card]) -> SafeString:
     """{% rows cards %}: with `list_url`, `regions`, `reader`, `none` and `picked` of the page."""
-    page = _Page(
-        list_url=context["list_url"],
-        language=get_language(),
-        compare=escape(_("Compare")),
-        strip=strips(context["regions"], context["reader"].region_id, context["none"]),
-        picked=context["picked"],
-    )
-    drawn = [ROW.format(**_slots(card, page)) for card in cards]
+    place = context["list_url"], get_language(), get_script_prefix()
+    page = _page(Same(context["regions"]), context["reader"].region_id, context["none"], *place)
+    picked = context["picked"]
+    drawn = [_row(card, page, card.practice.slug in picked) for card in cards]
     return mark_safe("".join(drawn))  # noqa: S308  # see ROW
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Page:
     """What the rows have in common."""
 
@@ -56,7 +54,19 @@ class _Page:
     language: str | None
     compare: str
     strip: Callable[[Mapping[int, str]], SafeString]
-    picked: Collection[str]
+
+
+@lru_cache(maxsize=64)
+def _page(
+    regions: Same, me: int | None, none: str, list_url: str, language: str | None, _prefix: str
+) -> _Page:
+    strip = strips(cast(Iterable[Region], regions.it), me, none)
+    return _Page(list_url, language, escape(_("Compare")), strip)
+
+
+@lru_cache(maxsize=1024)
+def _row(card: Card, page: _Page, is_picked: bool) -> str:
+    return ROW.format(**_slots(card, page), checked=" checked" if is_picked else "")
 
 
 @register.simple_tag
@@ -94,7 +104,6 @@ def _slots(card: Card, page: _Page) -> dict[str, str]:
         "tags": _tags(practice, page.list_url),
         "strip": page.strip(statuses_of(practice)),
         "tally": _paragraph("tally", escape(card.tally)) if card.tally else "",
-        "checked": " checked" if practice.slug in page.picked else "",
     }
 
 
