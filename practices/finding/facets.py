@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -288,21 +288,19 @@ def address_without(filters: PracticeFilter, name: str = "", value: str = "") ->
 
     Only what could be read is kept, so that following any link leads to a good address.
     """
-    query = QueryDict(mutable=True)
-    for each, values in filters.chosen.items():
-        if each != name:
-            query.setlist(each, values)
-        elif value:
-            query.setlist(each, [kept for kept in values if kept != value])
+    kept = [
+        (each, one)
+        for each, values in filters.chosen.items()
+        for one in values
+        if each != name or (value and one != value)
+    ]
     if filters.asked_order:
-        query["sort"] = filters.asked_order
-    return f"?{query.urlencode()}"
+        kept.append(("sort", filters.asked_order))
+    return f"?{urlencode(kept)}"
 
 
 def lasting_address(filters: PracticeFilter) -> str:
     """The filters alone, without order and page: what a list is, for search engines and feeds."""
-    query = QueryDict(mutable=True)
-    for name, values in filters.chosen.items():
-        if name != "status":  # of the reader's own region
-            query.setlist(name, values)
-    return f"?{query.urlencode()}" if query else ""
+    # The status is that in the reader's own region.
+    lasting = {name: values for name, values in filters.chosen.items() if name != "status"}
+    return f"?{urlencode(lasting, doseq=True)}" if lasting else ""

@@ -111,7 +111,9 @@ def _origins_of(rows: list[Row], words: Vocabulary) -> dict[int, Region]:
 
 
 def _hashable(row: Row) -> Row:
-    return tuple(tuple(each) if isinstance(each, list) else each for each in row)
+    """Only the countries come as a list."""
+    at = _at("countries")
+    return (*row[:at], tuple(row[at]), *row[at + 1 :])
 
 
 @lru_cache(maxsize=1024)  # the same practices stand on many pages
