@@ -21,9 +21,10 @@ from bench.others import Datasette
 from core import clock
 from practices.filters import PracticeFilter, Vocabulary
 from practices.finding.facets import SHOWN
-from practices.finding.listing import ROWS
+from practices.finding.listing import ROWS, kept_card
 from practices.search import Facet
 from practices.search.statement import statement_for
+from practices.templatetags.rows import kept_row
 from regions.models import Membership
 from regions.reader import Reader
 
@@ -75,6 +76,7 @@ def _actions(case: Case, visitor: Client, member: Client, reader: Reader) -> dic
         "floor": _sql(floor_for(case, wanted), {}),
         "statement": _sql(*_statement(case, Reader.visitor())),
         "page": lambda: _read(visitor, address),
+        "page_anew": lambda: _read_anew(visitor, address),
         "member_statement": _sql(*_statement(case, reader)),
         "member_page": lambda: _read(member, address),
     }
@@ -100,6 +102,13 @@ def _read(client: Client, address: str) -> object:
     if response.status_code != 200:
         sys.exit(f"{address} answered {response.status_code}")
     return response.content
+
+
+def _read_anew(client: Client, address: str) -> object:
+    """As if nobody had seen any of its practices since the process began."""
+    kept_card.cache_clear()
+    kept_row.cache_clear()
+    return _read(client, address)
 
 
 def _queries(case: Case, visitor: Client) -> int:

@@ -93,7 +93,7 @@ def cards_of(question: Question, words: Vocabulary, ids: list[int]) -> list[Card
     themes = {each.id: each for each in words.themes}
     shared = Same(words.regions), get_language()
     return [
-        _card(
+        kept_card(
             _hashable(row),
             Same(themes.get(row[_at("theme_id")])),
             Same(origins.get(row[_at("origin_region_id")])),
@@ -117,7 +117,7 @@ def _hashable(row: Row) -> Row:
 
 
 @lru_cache(maxsize=1024)  # the same practices stand on many pages
-def _card(row: Row, theme: Same, origin: Same, regions: Same, _language: str | None) -> Card:
+def kept_card(row: Row, theme: Same, origin: Same, regions: Same, _language: str | None) -> Card:
     """From the columns of `sql.PAGE`; `regions` are those that the strip shows.
 
     Made without `from_db`, which looks at all fifty fields of each row.

@@ -42,7 +42,7 @@ def rows(context: Context, cards: Iterable[Card]) -> SafeString:
     place = context["list_url"], get_language(), get_script_prefix()
     page = _page(Same(context["regions"]), context["reader"].region_id, context["none"], *place)
     picked = context["picked"]
-    drawn = [_row(card, page, card.practice.slug in picked) for card in cards]
+    drawn = [kept_row(card, page, card.practice.slug in picked) for card in cards]
     return mark_safe("".join(drawn))  # noqa: S308  # see ROW
 
 
@@ -65,7 +65,7 @@ def _page(
 
 
 @lru_cache(maxsize=1024)
-def _row(card: Card, page: _Page, is_picked: bool) -> str:
+def kept_row(card: Card, page: _Page, is_picked: bool) -> str:
     return ROW.format(**_slots(card, page), checked=" checked" if is_picked else "")
 
 
