@@ -176,7 +176,7 @@ SENTENCES: Final[Mapping[str, str | Promise]] = {
         "The letters of this file cannot be read. Save it as “CSV UTF-8” or as XLSX."
     ),
     "cut_off": gettext_lazy(
-        "The file ends inside a cell (row %(row)s): it was cut off. Download or save it again."
+        "The file ends inside row %(row)s: it was cut off. Download or save it again."
     ),
     "quotes": gettext_lazy(
         "A quotation mark in row %(row)s does not end with its cell. Save the file anew from your "

@@ -241,8 +241,21 @@ EMPTY = "The file is empty. Send one with headings and rows."
         ),
         (
             lambda: b'Title;Place\r\nSchool;Lund\r\nOther;"Ma',
-            "The file ends inside a cell (row 3): it was cut off. Download or save it again.",
+            "The file ends inside row 3: it was cut off. Download or save it again.",
         ),
+        (  # the cells that are missing would be cleared
+            lambda: b"Title;Place;Level\r\nSchool;Lund;\r\nOther;Ma",
+            "The file ends inside row 3: it was cut off. Download or save it again.",
+        ),
+        (
+            lambda: "\ufeffTitle;Place\r\nSchool;Malmö".encode()[:-1],
+            "The file ends inside row 2: it was cut off. Download or save it again.",
+        ),
+        (
+            lambda: "\ufeffTitle;Place\r\n".encode() + b"School;Malm\xf6\r\n",
+            "The letters of this file cannot be read. Save it as “CSV UTF-8” or as XLSX.",
+        ),
+        (lambda: b'{"practices": [{"Title": "School"}], "count": 1}', NO_TABLE),
         (
             lambda: b'Title;Place\r\n"School" one;Lund\r\n',
             "A quotation mark in row 2 does not end with its cell. Save the file anew from your "
@@ -260,6 +273,15 @@ def test_what_cannot_be_read_is_said_in_one_sentence(make, sentence):
         data_of(make())
     assert [str(each) for each in refused.value.reasons] == [sentence]
     assert refused.value.status == 400
+
+
+def test_a_cell_with_megabytes_is_named():
+    found = table(csv_file(["Title", "Place"], ["School", "x" * 3_000_000], ["Other", "Lund"]))
+    assert [(row.number, dict(row.faults)) for row in found.rows] == [(2, {1: "long"}), (3, {})]
+
+
+def test_a_last_line_of_western_letters_is_whole():
+    assert cells("Title;Place\r\nSchool;Orléé".encode("windows-1252"))[1] == ["School", "Orléé"]
 
 
 def test_a_file_that_is_too_large_is_not_read_at_all():

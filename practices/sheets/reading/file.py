@@ -20,6 +20,8 @@ OTHER: Final = (
 )
 PAGE_STARTS: Final = ("<!doctype", "<html", "<table", "<?xml", "<head", "<body", "<meta")
 
+DATA_STARTS: Final = ("{", "[")  # JSON, as the catalogue can be taken home, too
+
 
 def read(source: BinaryIO, *, headings: list[str], rows: int, columns: int, unpacked: int) -> bytes:
     """JSON: the table with how it was understood, or the fault that stands against it."""
@@ -46,6 +48,9 @@ def _read(data: bytes, limits: Limits) -> Any:
 
         return read_workbook(data, limits)
     text, _encoding = decoded(data)
-    if text.lstrip("\ufeff \t\r\n").casefold().startswith(PAGE_STARTS):
+    start = text.lstrip("\ufeff \t\r\n")
+    if start.casefold().startswith(PAGE_STARTS):
         raise Fault("web_page")
+    if start.startswith(DATA_STARTS):
+        raise Fault("not_a_table")
     return read_text(data, limits)

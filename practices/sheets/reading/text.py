@@ -28,10 +28,12 @@ MARKS: Final = (
 CONTROLS: Final = frozenset({*range(9), *range(14, 32)})
 LOOKED_INTO: Final = 200_000  # characters in which the separator must show itself
 HINT: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # as some programs write it
+LOST: Final = "\ufffd"  # stands for the letter of which only the first bytes arrived
 
 
 def read_text(data: bytes, limits: Limits) -> tuple[Table, dict[str, str]]:
     """The table, and how the file was understood; raises `Fault`."""
+    csv.field_size_limit(sys.maxsize)  # a long cell has a fault of its own
     text, encoding = decoded(data)
     first_row = 1
     separator = ""
@@ -44,15 +46,25 @@ def read_text(data: bytes, limits: Limits) -> tuple[Table, dict[str, str]]:
 
 def decoded(data: bytes) -> tuple[str, str]:
     """The text and the name of its encoding; raises `Fault` for what is no text."""
-    encoding = next((name for mark, name in MARKS if data.startswith(mark)), "")
-    encoding = encoding or _unmarked_utf16(data) or "utf-8"
+    marked = next((name for mark, name in MARKS if data.startswith(mark)), "")
+    encoding = marked or _unmarked_utf16(data) or "utf-8"
     try:
         text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text, encoding = _western(data), "windows-1252"
+    except UnicodeDecodeError as error:
+        whole = data[: error.start]
+        if _ends_inside_a_letter(error) and (marked or not whole.isascii()):
+            text = whole.decode(encoding) + LOST
+        elif marked:
+            raise Fault("encoding") from None
+        else:
+            text, encoding = _western(data), "windows-1252"
     if "\x00" in text:
         raise Fault("not_a_table")
     return text, encoding.removesuffix("-sig")
+
+
+def _ends_inside_a_letter(error: UnicodeDecodeError) -> bool:
+    return "end of data" in error.reason or "truncated" in error.reason
 
 
 def _unmarked_utf16(data: bytes) -> str:
@@ -88,19 +100,21 @@ def separator_of(text: str, limits: Limits) -> str:
 
 def _rows(text: str, separator: str, first: int) -> Iterator[Row]:
     """Each record with the number that a program for spreadsheets gives its row."""
-    csv.field_size_limit(sys.maxsize)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    number = first
+    number, widest, cells = first, 0, list[str]()
     while True:
         try:
             cells = next(reader)
         except StopIteration:
-            return
+            break
         except csv.Error as error:
             code = "cut_off" if "unexpected end" in str(error) else "quotes"
             raise Fault(code, row=number) from None
         yield _row(number, cells)
-        number += 1
+        number, widest = number + 1, max(widest, len(cells))
+    # Its missing cells would be taken for empty ones, and those clear what is in the catalogue.
+    if text.endswith(LOST) or (len(cells) < widest and not text.endswith(("\n", "\r"))):
+        raise Fault("cut_off", row=number - 1)
 
 
 def _row(number: int, cells: list[str]) -> Row:
