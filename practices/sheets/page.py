@@ -95,6 +95,11 @@ class PlanPage:
         return sum(theirs == ours for theirs, ours in self.columns)
 
     @property
+    def letters_are_guessed(self) -> bool:
+        """Neighbours of this encoding (ő, ș, Cyrillic) look the same to a program."""
+        return self.about["encoding"] == "windows-1252"
+
+    @property
     def headings(self) -> int:
         return len(self.columns) + len(self.unknown)
 

@@ -46,6 +46,14 @@ def test_the_lead_sends_a_file_and_reads_its_plan(small, lead):
     assert not Practice.objects.exists()
 
 
+def test_letters_that_were_guessed_are_looked_at_first(small, lead):
+    pages = [
+        text_of(lead.get(send(lead, csv_file(["Title"], ["Wörkshop"], encoding=encoding)).url))
+        for encoding in ("windows-1252", "utf-8")
+    ]
+    assert ["read as Western European ones" in each for each in pages] == [True, False]
+
+
 def test_a_lead_is_not_asked_for_whom_and_the_coordinator_is(small, lead, coordinator):
     assert 'name="partner"' not in lead.get(URL).content.decode()
     page = coordinator.get(URL).content.decode()
