@@ -14,6 +14,7 @@ from practices.tests.factories import make_practice, make_theme, make_transfer
 
 LINKED = re.compile(r'(?:<script[^>]+src|<link[^>]+href|<use href)="(/static/[^"#]+)')
 MOST = 60_000  # bytes of everything a first visit fetches
+OF_THE_PAGE = 12_000  # a page of twenty practices with long words and many marks takes most of it
 SHIFTS = """() => new Promise(resolve => {
     new PerformanceObserver(list => resolve(
         list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
@@ -64,7 +65,8 @@ def test_the_catalogue_weighs_at_most_sixty_kilobytes(full, visitor):
         assert found, path
         parts[path] = len(gzip.compress(Path(found).read_bytes(), compresslevel=9))
     assert len(parts) >= 5
-    assert sum(parts.values()) <= MOST, parts
+    assert parts.pop("the page") <= OF_THE_PAGE
+    assert sum(parts.values()) <= MOST - OF_THE_PAGE, parts
 
 
 @pytest.mark.browser
