@@ -48,14 +48,14 @@ def guesses_of(filters: PracticeFilter, found: int) -> list[Guess]:
         return []
     kept, near = _kept_and_near(list(asked))
     unknown = {word: texts for word, texts in near.items() if word not in kept}
-    alone = [_with_words(filters, word, alone=True) for word in kept]
-    tries = [_with_words(filters, words) for words in _tries(filters.query, asked, unknown)]
-    counts = _counts([*alone, *tries])
+    alone = [with_words(filters, word, alone=True) for word in kept]
+    tries = [with_words(filters, words) for words in _tries(filters.query, asked, unknown)]
+    counts = counts_of([*alone, *tries])
     gone = {word for word, count in zip(kept, counts, strict=False) if not count} & near.keys()
     if gone:
         unknown |= {word: near[word] for word in gone}
-        tries = [_with_words(filters, words) for words in _tries(filters.query, asked, unknown)]
-        return _worthwhile(tries, _counts(tries), found)
+        tries = [with_words(filters, words) for words in _tries(filters.query, asked, unknown)]
+        return _worthwhile(tries, counts_of(tries), found)
     return _worthwhile(tries, counts[len(alone) :], found)
 
 
@@ -142,7 +142,7 @@ def _worthwhile(tries: Sequence[PracticeFilter], counts: Sequence[int], found: i
     return sorted(guesses, key=lambda each: -each.count)[:SHOWN]
 
 
-def _counts(searches: Sequence[PracticeFilter]) -> list[int]:
+def counts_of(searches: Sequence[PracticeFilter]) -> list[int]:
     """How much each finds: one statement.
 
     Counted to the end: with a LIMIT the planner would look through the whole table for rare words.
@@ -161,7 +161,7 @@ def _counted(filters: PracticeFilter, number: int) -> Counted:
     return counted
 
 
-def _with_words(filters: PracticeFilter, words: str, *, alone: bool = False) -> PracticeFilter:
+def with_words(filters: PracticeFilter, words: str, *, alone: bool = False) -> PracticeFilter:
     """The same list asked for other words; `alone` leaves the other filters out."""
     data = QueryDict(mutable=True) if alone else filters.data.copy()
     data["q"] = words

@@ -104,6 +104,7 @@ def test_htmx_gets_only_what_changes_and_nobody_stores_it(practices, member):
     assert titles_of(response) == ["Atlas"]
     assert '<span class="n" id="n-maturity-proven" hx-swap-oob="true">1<' in content
     assert "1 practice found" in text_of(response)
+    assert "Show 1 practice" in text_of(response)
     assert response["HX-Push-Url"] == "/practices/?maturity=pilot&sort=title"
     assert response["Cache-Control"] == "private, no-store"
     assert "HX-Request" in response["Vary"]
@@ -167,6 +168,40 @@ def test_what_keeps_most_out_is_said_without_marks_in_marks(query, said, practic
     assert [each for each in said if each in found] == said
     assert ("Most is kept out" in found) == (len(said) > 1), "One way back needs no sentence."
     assert "“" not in found[: found.index("</section>")]
+
+
+@pytest.mark.parametrize(
+    ("query", "others"),
+    [
+        ("q=atlas+pool", {"Without pool : 1 practice", "Without atlas : 1 practice"}),
+        ("q=atlas+pool&maturity=pilot", {"Without pool : 1 practice"}),
+        ("q=atlas+pool+-clusters", set()),
+        ("q=pool+xylophone", {"Without xylophone : 1 practice"}),
+        ('q="pool+agency"', {"Without the quotation marks : 1 practice"}),
+        ("q=xylophone", set()),
+    ],
+)
+def test_words_that_never_meet_can_be_left_out_one_by_one(query, others, practices, visitor):
+    text = text_of(visitor.get(f"{URL}?{query}"))
+    found = text[text.index("No practice fits all of this") :]
+
+    assert set(re.findall(r"Without [^:]+ : 1 practice", found)) == others
+
+
+@pytest.mark.parametrize(
+    ("query", "sent"),
+    [
+        ("", {"taken_up", "", "title"}),
+        ("?theme=money", {"taken_up", "", "title"}),
+        ("?q=pool", {"", "taken_up", "newest", "title"}),
+        ("?q=pool&sort=newest", {"relevance", "taken_up", "newest", "title"}),
+    ],
+)
+def test_an_order_that_nobody_chose_is_not_sent(query, sent, practices, visitor):
+    """Else who ticks a filter and then looks for words would see the newest first."""
+    select = re.search(r'<select id="sort".*?</select>', visitor.get(URL + query).text)[0]
+
+    assert set(re.findall(r'<option value="([^"]*)"', select)) == sent
 
 
 def test_an_unknown_filter_is_a_400_that_keeps_the_rest(practices, visitor):

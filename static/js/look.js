@@ -28,6 +28,14 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target.querySelector(":popover-open")) event.preventDefault();
 });
 
+// A list that asks for an answer and gets none says so, where it has words for it.
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(name, (event) => {
+    const words = event.detail.target?.querySelector("[data-not-heard]");
+    if (words) words.hidden = false;
+  });
+}
+
 // Words that could not be saved wait in this browser (writing.js): for some days, and not beyond
 // signing out, for the next person at this computer is somebody else.
 function keptWords() {
