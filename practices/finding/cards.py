@@ -84,6 +84,11 @@ class Title:
         return cls(title, "")
 
 
+def origin_of(practice: Practice) -> str:
+    """The partner region that it comes from, else the place that it names."""
+    return practice.origin_region.name if practice.origin_region else place_of(practice)
+
+
 def place_of(text: Content) -> str:
     """The place and its countries: "Lower Austria, Austria"; "Slovenia" says its country."""
     names = dict.fromkeys(country_name(code) for code in text.countries)

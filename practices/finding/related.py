@@ -21,6 +21,7 @@ from django.db.models import Case, Count, F, Func, OuterRef, QuerySet, TextField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from practices.finding.cards import origin_of
 from practices.models import Practice, Tagging
 from practices.search import PLAIN, STEMMED
 from practices.words import LETTERS
@@ -29,6 +30,10 @@ from regions.models import Industry
 from regions.reader import Reader
 
 SHOWN: Final = 4
+SHOWN_FIELDS: Final = (
+    *("slug", "title", "title_sort", "summary", "language", "theme"),
+    *("place", "countries", "origin_region__name"),
+)
 POOL: Final = 60
 FIELD, TAG, THEME, WORD = 3, 2, 1, 1  # points
 MOST_WORDS: Final = 3
@@ -104,7 +109,7 @@ def _candidates(practice: Practice, reader: Reader) -> QuerySet[Any]:
             fields=ArraySubquery(fields.values("name")),
         )
         .select_related("origin_region")
-        .only("slug", "title", "title_sort", "summary", "language", "theme", "origin_region__name")
+        .only(*SHOWN_FIELDS)
     )
     return rows
 
@@ -169,7 +174,7 @@ def _compared(own: Any, other: Any, telling: dict[str, str]) -> Related:
     words = dict.fromkeys(word for stem, word in telling.items() if stem in stems)
     return Related(
         practice=other,
-        place=other.origin_region.name if other.origin_region else "",
+        place=origin_of(other),
         fields=[name for name in own.fields if name in other.fields],
         tags=[name for name in own.tag_names if name in other.tag_names],
         words=list(words)[:MOST_WORDS],

@@ -31,13 +31,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Needs:
-    """What a practice needs of one kind."""
+    """What a practice needs of one kind; where it names no needs at all, nobody knows."""
 
     requirements: list[Requirement]
+    is_stated: bool
 
     @property
     def key(self) -> Any:
-        return [(each.needed, each.text) for each in self.requirements]
+        return self.is_stated, [(each.needed, each.text) for each in self.requirements]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.ui.words import capital, joined, number_word
-from practices.finding.cards import Title, period_of, place_of
+from practices.finding.cards import Title, origin_of, period_of, place_of
 from practices.finding.strip import statuses_of, words_for_none
 from practices.models import Practice, RequirementKind
 from practices.querysets import NOT_CONSIDERED, transfers_of
@@ -109,7 +109,7 @@ class Comparison:
                 each,
                 Title.of(each.title),
                 lang_of(each),
-                each.origin_region.name if each.origin_region else place_of(each),
+                origin_of(each),
                 self._without(each),
             )
             for each in self.practices
@@ -189,7 +189,10 @@ class Comparison:
             Line(
                 str(kind.label),
                 "needs",
-                [Needs([one for one in each if one.kind == kind]) for each in by_practice],
+                [
+                    Needs([one for one in each if one.kind == kind], is_stated=bool(each))
+                    for each in by_practice
+                ],
             )
             for kind in RequirementKind
             if kind in needed

@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.ui.drawing import symbol, three_steps
+from practices.finding.cards import origin_of
 from practices.finding.strip import Travelling, statuses_of
-from practices.models import Maturity, Theme, TransferStatus
+from practices.models import Maturity, Practice, Theme, TransferStatus
 from regions.models import Level, Region
 
 register = template.Library()
@@ -129,6 +130,12 @@ def theme(theme: Theme | None, words: bool = True) -> SafeString | str:
 def _theme(glyph: str, words: str) -> SafeString:
     shape = symbol(f"t-{glyph[-1]}", "glyph")
     return format_html('<span class="theme {}">{}{}</span>', glyph, shape, words)
+
+
+@register.simple_tag
+def origin(practice: Practice) -> str:
+    """{% origin practice %}: where it comes from."""
+    return origin_of(practice)
 
 
 @register.simple_tag

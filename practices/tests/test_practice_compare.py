@@ -63,6 +63,13 @@ def lines_of(response):
     return lines
 
 
+def test_of_a_practice_that_names_no_needs_nothing_is_claimed(practices, visitor):
+    make("stub", is_stub=True)
+    staff = [line for line in lines_of(compare(visitor, "pool", "stub")) if "Staff" in line[0]]
+
+    assert staff == [["Differs: Staff", "needed 2 of 3. Two trainers", "Not stated"]]
+
+
 def compare(persona, *slugs, **query):
     return persona.get(URL, {"p": slugs, **query})
 

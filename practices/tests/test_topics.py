@@ -7,6 +7,7 @@ from django.urls import reverse
 from clusterix.testing.queries import assert_few_queries, count_queries
 from practices.models import Topic, TopicEntry
 from practices.tests.factories import make_draft, make_practice, make_topic_of
+from practices.tests.reading import text_of
 
 BOARD = "/practices/topics/"
 
@@ -32,6 +33,15 @@ class TestReading:
             ["Fund of funds"],
         )
         assert "Move them" not in page.content.decode()
+
+    def test_places_are_where_practices_come_from_whoever_wrote_them_down(self, member, small):
+        away = make_practice(place="Flanders", countries=["BE"], partner=small.home.partner)
+        here = make_practice(origin_region=small.home.region, partner=small.home.partner)
+        topic = make_topic_of(away, here)
+        text = text_of(member.get(BOARD))
+        assert f"{topic.name} 2 practices from 2 places" in text
+        assert "Flanders, Belgium" in text
+        assert str(small.home.region) in text[text.index("2 places") :]
 
     def test_visitors_and_administrators_do_not_know_of_it(self, visitor, administrator):
         make_topic_of(make_practice())

@@ -14,6 +14,7 @@ from core.errors import Refusal
 from core.idempotency import once
 from core.panels import panels_for
 from practices.actions.topics import change_topic, delete_topic, make_topic, sort_practices
+from practices.finding.cards import origin_of
 from practices.forms.topics import NOWHERE, SortForm, TopicForm
 from practices.models import Practice, Topic
 from practices.refusals import NotYours, refuse
@@ -30,9 +31,9 @@ class Column:
     panels: list[tuple[str, object]]
 
     @property
-    def regions(self) -> int:
-        """How many partners could speak about it."""
-        return len({each.partner_id for each in self.practices})
+    def places(self) -> int:
+        """From how many they come; a partner may have written down those of others."""
+        return len(set(map(origin_of, self.practices)))
 
 
 @require_safe
@@ -140,8 +141,9 @@ def _columns(request: HttpRequest) -> list[Column]:
     topics = list(Topic.objects.visible_to(reader))
     by_topic: dict[int | None, list[Practice]] = defaultdict(list)
     listed = Practice.objects.listed_for(reader).by_title()
-    rows = listed.select_related("theme", "partner__region", "topic_entry")
-    for practice in rows.only("slug", "title", "language", "theme", "partner", "topic_entry"):
+    rows = listed.select_related("theme", "origin_region", "topic_entry")
+    shown = ("slug", "title", "language", "theme", "origin_region", "place", "countries")
+    for practice in rows.only(*shown, "topic_entry"):
         entry = getattr(practice, "topic_entry", None)
         by_topic[entry.topic_id if entry else None].append(practice)
     panels = panels_for("topic", request, [each.pk for each in topics])
