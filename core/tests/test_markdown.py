@@ -22,6 +22,17 @@ from core.ui.markdown import to_html, to_text
             "[us](/practices/)",
             '<p><a href="/practices/" rel="nofollow noopener">us</a></p>\n',
         ),
+        (
+            "See https://e.example/a_b_c?x=1&y=ö, or (HTTP://e.example).",
+            '<p>See <a href="https://e.example/a_b_c?x=1&amp;y=ö" rel="nofollow noopener">'
+            "https://e.example/a_b_c?x=1&amp;y=ö</a>, or "
+            '(<a href="HTTP://e.example" rel="nofollow noopener">HTTP://e.example</a>).</p>\n',
+        ),
+        (
+            "[https://e.example](/a) `https://e.example`",
+            '<p><a href="/a" rel="nofollow noopener">https://e.example</a> '
+            "<code>https://e.example</code></p>\n",
+        ),
         ("![plan](https://evil.example/p.png)", "<p>plan</p>\n"),
         ("![<b>](/p.png)", "<p>&lt;b&gt;</p>\n"),
         ("<b>raw</b>", "<p>&lt;b&gt;raw&lt;/b&gt;</p>\n"),
@@ -51,6 +62,7 @@ def test_markdown(text, html):
         '<a href="https://e.example" style="position:fixed" onclick="x()">x</a>',
         "`<script>`\n\n```html\n<script>\n```",
         "<iframe src=//e.example></iframe>",
+        'https://e.example/"onmouseover="alert(1) https://javascript:alert(1)',
     ],
 )
 def test_nothing_that_runs_comes_out(text):
