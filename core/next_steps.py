@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from django.utils.functional import Promise
+
+from core import clock
+
+SOON: Final = timedelta(days=7)  # where what has no date stands among what has one
 
 
 @dataclass(frozen=True)
@@ -26,5 +31,6 @@ class NextStep:
 
 
 def in_order(steps: Iterable[NextStep]) -> list[NextStep]:
-    """By due date, so the late ones come first; what has no date comes last."""
-    return sorted(steps, key=lambda step: (step.due_on or date.max, step.minutes))
+    """By due date, so the late ones come first; what has no date waits behind this week's."""
+    soon = clock.today() + SOON
+    return sorted(steps, key=lambda step: (step.due_on or soon, step.due_on is None, step.minutes))

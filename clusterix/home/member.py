@@ -52,11 +52,15 @@ PIPE: Final[tuple[tuple[str, tuple[TransferStatus, ...]], ...]] = (
 
 @dataclass(frozen=True)
 class NextList:
-    """At most five rows; `later` counts the rest, `minutes` adds up the rows shown."""
+    """At most five rows, and the rest on demand; `minutes` adds up the rows shown."""
 
     steps: list[NextStep]
-    later: int
+    rest: list[NextStep]
     today: date
+
+    @property
+    def later(self) -> int:
+        return len(self.rest)
 
     @property
     def minutes(self) -> int:
@@ -66,11 +70,15 @@ class NextList:
     def rows(self) -> list[tuple[NextStep, bool]]:
         return [(step, step.is_late(self.today)) for step in self.steps]
 
+    @property
+    def later_rows(self) -> list[tuple[NextStep, bool]]:
+        return [(step, step.is_late(self.today)) for step in self.rest]
+
 
 def next_for(reader: Reader, today: date) -> NextList:
     """Everything the rooms offer this person, the late ones first."""
     steps = in_order(step for offer in OFFERS for step in offer(reader, today))
-    return NextList(steps[:NEXT_STEPS], max(0, len(steps) - NEXT_STEPS), today)
+    return NextList(steps[:NEXT_STEPS], steps[NEXT_STEPS:], today)
 
 
 def pipe_for(reader: Reader, region: Region) -> list[tuple[str, int, str]]:

@@ -18,13 +18,13 @@ def step(title: str, days: int | None) -> NextStep:
     return NextStep(title, "", 2, "Do it", "/", due_on=due)
 
 
-def test_late_ones_come_first_and_what_has_no_date_last(frozen):
-    steps = in_order([step("none", None), step("soon", 3), step("late", -2)])
-    assert [each.title for each in steps] == ["late", "soon", "none"]
-    assert [each.is_late(clock.today()) for each in steps] == [True, False, False]
+def test_late_ones_come_first_and_what_has_no_date_after_a_week(frozen):
+    steps = in_order([step("far", 8), step("none", None), step("soon", 7), step("late", -2)])
+    assert [each.title for each in steps] == ["late", "soon", "none", "far"]
+    assert [each.is_late(clock.today()) for each in steps] == [True, False, False, False]
 
 
-def test_at_most_five_rows_and_the_rest_is_counted(small, member, monkeypatch):
+def test_five_rows_are_shown_and_the_rest_on_demand(small, member, monkeypatch):
     monkeypatch.setattr(
         home, "OFFERS", (lambda reader, today: [step(f"Thing {n}", n) for n in range(7)],)
     )
@@ -33,6 +33,9 @@ def test_at_most_five_rows_and_the_rest_is_counted(small, member, monkeypatch):
     page = member.get("/").text
     assert "5 things, 10 minutes in all." in page
     assert "2 more later." in page
+    shown, on_demand = page.split("Show 2 more")
+    assert ("Thing 4" in shown, "Thing 5" in shown, "Thing 6" in on_demand) == (True, False, True)
+    assert page.count("btn-main") == 1
 
 
 def test_what_a_room_offers_leads_to_its_page(small, member, stranger):
