@@ -83,7 +83,9 @@ def send_back(*, revision: Revision, remarks: str, by: Reader) -> Revision:
         raise NoRemarks
     revision.remarks = remarks.strip()
     _move(revision, RevisionState.DRAFT, "practice.returned", by, "remarks")
-    letters.tell_returned(revision, by, reverse("practice_edit", args=[revision.practice.slug]))
+    path = reverse("practice_edit", args=[revision.practice.slug])
+    letters.tell_returned(revision, by, path)
+    news.tell_returned(revision, by, path)
     return revision
 
 

@@ -14,6 +14,7 @@ from regions.models import Membership, Partner
 from regions.reader import Reader
 
 # Kinds of notices; the last four are about a comment that stands in the weekly letter itself.
+RETURNED: Final = "practice.returned"
 NEW_VERSION: Final = "practice.new_version"
 ARCHIVED: Final = "practice.archived"
 HIDDEN: Final = "comment.hidden"
@@ -167,17 +168,33 @@ def _people(rule: Q) -> set[int]:
 # --- the practice itself --------------------------------------------------------------------
 
 
+def tell_returned(revision: Revision, by: Reader, path: str) -> None:
+    """Who wrote it, that it came back; the remarks stand above the text."""
+    notices.post(
+        to=_writers(revision),
+        kind=RETURNED,
+        obj=revision.practice,
+        text=lambda: _("“%(title)s” came back with remarks") % {"title": revision.title},
+        url=path,
+        by=by,
+    )
+
+
 def tell_published(revision: Revision, by: Reader) -> None:
     """The followers, that another text is public now; its writers follow it from then on."""
     practice = revision.practice
     if practice.first_published_at != practice.published_at:
         _tell_new_version(practice, by)
-    wrote = [each for each in (revision.created_by_id, revision.edited_by_id) if each]
-    writers = _people(Q(user__in=wrote, partner=practice.partner_id))
     Follow.objects.bulk_create(
-        [Follow(practice=practice, user_id=each) for each in sorted(writers)],
+        [Follow(practice=practice, user_id=each) for each in sorted(_writers(revision))],
         ignore_conflicts=True,
     )
+
+
+def _writers(revision: Revision) -> set[int]:
+    """Who began it and who wrote last, as long as they act for its partner."""
+    wrote = [each for each in (revision.created_by_id, revision.edited_by_id) if each]
+    return _people(Q(user__in=wrote, partner=revision.practice.partner_id))
 
 
 def _tell_new_version(practice: Practice, by: Reader) -> None:

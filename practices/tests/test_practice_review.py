@@ -106,6 +106,19 @@ def test_the_coordinator_sends_back_with_remarks(submitted, coordinator):
     assert (revision.state, revision.remarks) == ("draft", "Name the money.")
 
 
+def test_remarks_stand_beside_the_text_also_when_it_comes_again(
+    submitted, member, steering, coordinator
+):
+    Revision.objects.update(remarks="1. Name the *money*.")
+    again = "It was sent back before, with these remarks"
+    for person, seen in ((member, True), (coordinator, True), (steering, False)):
+        html = person.get(url("review", submitted)).content.decode()
+        assert (again in html, "<em>money</em>" in html) == (seen, seen)
+    Revision.objects.update(state="draft")
+    html = member.get(url("review", submitted)).content.decode()
+    assert ("Remarks of the coordinator" in html, again in html) == (True, False)
+
+
 def test_remarks_are_needed_and_the_page_says_so(submitted, coordinator):
     answer = coordinator.post(url("return", submitted), {"remarks": " "})
     assert answer.status_code == 400

@@ -1,13 +1,14 @@
 """From the desk to the public: effect, audit line, letter, refusals."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core import clock
-from core.models import Activity, Mail
+from core.models import Activity, Mail, Notice
 from practices.actions import approve, create_draft, send_back, submit, withdraw
 from practices.actions.publishing import NoRemarks, OwnWords
 from practices.models import CONTENT_FIELDS, Practice, Revision
@@ -106,7 +107,12 @@ def test_sending_back_tells_the_author_what_to_change(submitted, coordinator, me
     to_author = Mail.objects.get(to=member.user.email)
     assert to_author.subject == "Sent back with remarks: Cluster school"
     assert "Name the money." in to_author.body
-    assert f"?next=%2Fpractices%2F{submitted.practice.slug}%2Fedit%2F" in to_author.body
+    edit = f"/practices/{submitted.practice.slug}/edit/"
+    assert f"?next={quote(edit, safe='')}" in to_author.body
+    notice = Notice.objects.get()
+    assert (notice.user_id, notice.text, notice.url) == (
+        *(member.user.pk, "“Cluster school” came back with remarks", edit),
+    )
 
 
 def test_sending_back_needs_remarks(submitted, coordinator):

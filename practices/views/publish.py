@@ -202,6 +202,7 @@ def review_page(
         "written_by": role_of(revision.edited_by_id, roles),
         "is_own": is_own,
         "is_submitted": is_submitted,
+        "reads_remarks": is_own or reader.is_coordinator,
         "can_check": is_submitted and not checking_refusals(reader),
         "can_delete": not (deleting_refusals(reader, revision) or delete_blockers(revision)),
         "needs_reason": needs_reason(revision, reader),
