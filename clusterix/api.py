@@ -1,12 +1,13 @@
 """The root of the API: each app keeps its own router."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
@@ -14,7 +15,7 @@ from ninja.openapi.docs import DocsBase
 from ninja.openapi.schema import OpenAPISchema
 from ninja.security.http import HttpAuthBase
 
-from core.api import PROBLEM, PlainJson, Problem, explain_faults, with_etag
+from core.api import PROBLEM, PlainJson, Problem, explain_faults, problem, with_etag
 from exchanges.api import router as exchanges
 from practices.api import router as practices
 from regions.api import router as regions
@@ -25,6 +26,7 @@ DESCRIPTION = (
     "Good practices of cluster policy, the regions behind them and where people meet. "
     "Everything public needs no token; drafts need one. Faults are answered as problem+json."
 )
+SAFE: Final = ("GET", "HEAD")
 
 
 class Docs(DocsBase):
@@ -109,9 +111,12 @@ def opened(pattern: URLPattern) -> URLPattern:
     view = pattern.callback
 
     @login_not_required
-    @require_safe
     @with_etag
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in SAFE:
+            refused = problem(405, _("Nothing is written here. Ask with GET."))
+            refused.headers["Allow"] = ", ".join(SAFE)
+            return refused
         if request.method == "HEAD":
             request.method = "GET"  # the server leaves the body out
         response: HttpResponse = view(request, *args, **kwargs)

@@ -1,6 +1,7 @@
 """The catalogue by API: the rows of its page, page after page, and never more."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -160,6 +161,16 @@ class TestDetail:
         assert first["Cache-Control"] == "public, max-age=60"
         assert not first.cookies
 
+    def test_a_page_with_a_next_one_keeps_its_etag_however_late_it_is(
+        self, visitor, small, monkeypatch
+    ):
+        published(1)
+        published(2)
+        address = f"{LIST}?page_size=1"
+        tag = visitor.get(address)["ETag"]
+        monkeypatch.setattr("django.core.signing.time", SimpleNamespace(time=lambda: 2e9))
+        assert visitor.get(address, headers={"If-None-Match": tag}).status_code == 304
+
 
 class TestAddresses:
     def test_the_root_leads_to_the_description(self, visitor, small):
@@ -175,4 +186,7 @@ class TestAddresses:
         assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
 
     def test_nothing_is_written_by_it(self, visitor, small):
-        assert visitor.post(LIST, {}).status_code == 405
+        answer = visitor.post(LIST, {})
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+        assert answer["Content-Type"] == "application/problem+json"
+        assert answer.json()["detail"] == "Nothing is written here. Ask with GET."
