@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from clusterix.home import member, public
 from core import clock
 from core.public_pages import public_page
+from core.ui.words import capital, number_word
 from regions.http import HttpRequest
 from regions.models import Region
 
@@ -41,7 +42,8 @@ def home_public(request: HttpRequest) -> HttpResponse:
         "meetings": public.meetings_for(reader, today),
         "latest": public.latest_for(reader),
         "partners": partners,
-        "countries": len({row.partner.region.country for row in partners}),
+        "partners_in_words": capital(number_word(len(partners))),
+        "countries": number_word(len({row.partner.region.country for row in partners})),
         "map": public.map_for(partners, public.journeys_for(reader)),
     }
     return render(request, "home.html", context)

@@ -42,7 +42,7 @@ def test_404_does_not_say_whether_something_is_there(visitor):
     assert answer.status_code == 404
     assert words(answer.content.decode()) == (
         "404 There is nothing at this address Perhaps the address has a typing error, or the page "
-        "is not for you to see. We do not say which. Sign in to see more Search good practices "
+        "is not for you to see. We do not say which. Search good practices Sign in to see more "
         "Go to the start page"
     )
 
