@@ -1,5 +1,6 @@
 """The root of the API: each app keeps its own router."""
 
+import json
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -27,6 +28,14 @@ DESCRIPTION = (
     "Everything public needs no token; drafts need one. Faults are answered as problem+json."
 )
 SAFE: Final = ("GET", "HEAD")
+# A value of each kind for the reference, by format or type; any other is a text.
+SAMPLES: Final = {
+    "date": "2026-01-31",
+    "date-time": "2026-01-31T09:00:00Z",
+    "integer": 1,
+    "number": 1.5,
+    "boolean": True,
+}
 
 
 class Docs(DocsBase):
@@ -51,15 +60,31 @@ class Token(HttpAuthBase):
 
 
 def groups_of(schema: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """The operations of the schema by tag, each with its address, parameters and example."""
+    """The operations of the schema by tag, each with its address, parameters and examples."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for address, operations in schema["paths"].items():
         for method, operation in operations.items():
             for tag in operation.get("tags", ["API"]):
                 own = {"path": address, "method": method.upper()}
                 own["example"] = operation.get("x-example", "")
+                answer = operation["responses"][200]["content"]["application/json"]["schema"]
+                like = sample_of(answer, schema["components"]["schemas"])
+                own["answer"] = json.dumps(like, indent=2, ensure_ascii=False)
                 groups.setdefault(tag, []).append({**operation, **own})
     return groups
+
+
+def sample_of(part: dict[str, Any], known: dict[str, Any]) -> Any:
+    """A value of the form that a part of the schema describes: what an answer looks like."""
+    if "$ref" in part:
+        return sample_of(known[part["$ref"].rpartition("/")[2]], known)
+    if either := part.get("anyOf") or part.get("allOf"):
+        return sample_of(either[0], known)
+    if part.get("type") == "object":
+        return {name: sample_of(each, known) for name, each in part.get("properties", {}).items()}
+    if part.get("type") == "array":
+        return [sample_of(part.get("items", {}), known)]
+    return SAMPLES.get(part.get("format") or part.get("type", ""), "…")
 
 
 class Api(NinjaAPI):

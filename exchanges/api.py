@@ -48,7 +48,11 @@ class ExchangeOut(Schema):
 
 
 @router.get(
-    "", response=list[ExchangeOut], url_name="exchange_list", summary="All meetings and visits"
+    "",
+    response=list[ExchangeOut],
+    url_name="exchange_list",
+    summary="All meetings and visits",
+    openapi_extra={"x-example": "exchanges"},
 )
 def exchange_list(request: HttpRequest) -> list[Exchange]:
     """The latest first."""

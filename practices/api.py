@@ -74,14 +74,24 @@ def practice_detail(request: DjangoRequest, slug: Slug) -> Practice:
 
 
 @router.get(
-    "/themes", response=list[ThemeOut], url_name="theme_list", summary="The partnership's themes"
+    "/themes",
+    response=list[ThemeOut],
+    url_name="theme_list",
+    summary="The partnership's themes",
+    openapi_extra={"x-example": "themes"},
 )
 def theme_list(request: DjangoRequest) -> list[Theme]:
     """In their order."""
     return list(Theme.objects.visible_to(reader_of(request)))
 
 
-@router.get("/tags", response=list[TagOut], url_name="tag_list", summary="Tags with their numbers")
+@router.get(
+    "/tags",
+    response=list[TagOut],
+    url_name="tag_list",
+    summary="Tags with their numbers",
+    openapi_extra={"x-example": "tags"},
+)
 def tag_list(request: DjangoRequest) -> list[TagOut]:
     """Every tag of a listed practice, the most frequent first."""
     tally = tally_of(_filters(request, QueryDict()))

@@ -37,8 +37,8 @@ class PracticeQuery(Schema):
     q: str = Field(
         "",
         description=(
-            "Words that all stand in the text; “a phrase”; -without; or; begin*. At most 200"
-            " characters."
+            "Words that all stand in the text; “a phrase”; -without; or; begin*. The first 200"
+            " characters count."
         ),
         json_schema_extra={"example": "vouchers -training"},
     )

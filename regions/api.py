@@ -85,7 +85,13 @@ def reader_of(request: DjangoRequest) -> Reader:
     return found.reader
 
 
-@router.get("", response=list[RegionOut], url_name="region_list", summary="All partner regions")
+@router.get(
+    "",
+    response=list[RegionOut],
+    url_name="region_list",
+    summary="All partner regions",
+    openapi_extra={"x-example": "regions"},
+)
 def region_list(request: DjangoRequest) -> list[Region]:
     """In the order of the partnership."""
     return list(_regions(reader_of(request)))

@@ -1,6 +1,8 @@
 """The catalogue by API: the rows of its page, page after page, and never more."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from types import SimpleNamespace
 
 import pytest
@@ -177,9 +179,14 @@ class TestAddresses:
         assert visitor.get("/api/v1/")["Location"] == "/api/v1/docs"
 
     def test_the_description_needs_nobody_else(self, visitor, small):
+        make_theme(code="financing")  # as its examples say
         page = visitor.get("/api/v1/docs")
         assert page.status_code == 200
-        assert "GET /api/v1/practices/{slug}" in page.content.decode()
+        words = unescape(page.content.decode())
+        assert "GET /api/v1/practices/{slug}" in words
+        for address in re.findall(r'curl "http://testserver(/[^"]+)"', words):
+            assert visitor.get(address).status_code == 200
+        assert re.search(r'"practices": 1\s+}\s+]', words)  # what an answer about tags looks like
 
     def test_an_unknown_address_is_answered_with_a_problem(self, visitor, small):
         answer = visitor.get("/api/v1/people")
