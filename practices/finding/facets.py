@@ -238,7 +238,7 @@ def loosenings_of(filters: PracticeFilter, tally: Tally | None = None) -> list[L
     tally = tally or tally_of(filters)
     found = [
         Loosening(
-            label=_filter_in_words(filters, name, values),
+            label=filter_in_words(filters, name, values),
             url=address_without(filters, name),
             count=tally.kept_out.get(name, 0),
         )
@@ -250,10 +250,10 @@ def loosenings_of(filters: PracticeFilter, tally: Tally | None = None) -> list[L
 
 def chip_label(filters: PracticeFilter, name: str, value: str) -> str:
     """A filter in words: "Maturity: established", "Partner region: Skåne"."""
-    return _filter_in_words(filters, name, [value])
+    return filter_in_words(filters, name, [value])
 
 
-def _filter_in_words(filters: PracticeFilter, name: str, values: Iterable[str]) -> str:
+def filter_in_words(filters: PracticeFilter, name: str, values: Iterable[str]) -> str:
     """As a chip, with all its values: "Maturity: pilot or proven".
 
     Without marks around the words: a phrase brings its own.

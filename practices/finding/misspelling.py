@@ -77,7 +77,7 @@ def _kept_and_near(asked: Sequence[str]) -> tuple[list[str], dict[str, list[str]
     first, *others = map(_candidates, asked)
     rows = first.union(*others, all=True).order_by() if others else first
     for word, text, likeness in rows:
-        steps = distance(word, fold(text))
+        steps = _steps(word, fold(text))
         if not steps:
             kept.append(word)
         elif steps <= _allowed(word):
@@ -93,6 +93,12 @@ def _candidates(word: str) -> Rows:
     close: QuerySet[Any] = Word.objects.like(word).annotate(word_=Value(word, CharField()))
     rows: Rows = close.values_list("word_", "text", "likeness")
     return rows[:CANDIDATES]
+
+
+def _steps(word: str, known: str) -> int:
+    """How far apart; who has only begun a word is as near to it as with one slip."""
+    is_begun = known.startswith(word) and known != word
+    return 1 if is_begun else distance(word, known)
 
 
 def _allowed(word: str) -> int:
@@ -133,13 +139,22 @@ def _replaced(query: str, places: Sequence[tuple[int, int, str]]) -> str:
 
 
 def _worthwhile(tries: Sequence[PracticeFilter], counts: Sequence[int], found: int) -> list[Guess]:
-    """Those that find more; the one that finds most first."""
+    """Those that find more; the one that finds most first, and of a word and its plural one."""
     guesses = [
         Guess(filters.query, address_without(filters), count)
         for filters, count in zip(tries, counts, strict=True)
         if count > found
     ]
-    return sorted(guesses, key=lambda each: -each.count)[:SHOWN]
+    shown: list[Guess] = []
+    for guess in sorted(guesses, key=lambda each: (-each.count, len(each.words))):
+        if not any(_is_same(each, guess) for each in shown):
+            shown.append(guess)
+    return shown[:SHOWN]
+
+
+def _is_same(guess: Guess, longer: Guess) -> bool:
+    """Another form of the same words that finds the same."""
+    return guess.count == longer.count and longer.words.startswith(guess.words)
 
 
 def counts_of(searches: Sequence[PracticeFilter]) -> list[int]:

@@ -8,10 +8,11 @@ from typing import Any, Self
 from django.db.models import Count, IntegerField, Q, Value
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from core import clock
 from practices.filters import PracticeFilter, Vocabulary
-from practices.finding.facets import address_without, chip_label
+from practices.finding.facets import address_without, filter_in_words
 from practices.models import SavedSearch
 from practices.querysets import PracticeQuerySet
 from regions.reader import Reader
@@ -56,13 +57,20 @@ class Catalogue:
         return self.found(search).filter(**published).newest_first()
 
     def in_words(self, search: SavedSearch) -> list[str]:
-        """Each filter as its chip says it."""
+        """Each filter with its values: "Theme: Money or Networks"."""
         filters = self.filters(search)
-        return [
-            chip_label(filters, name, value)
-            for name, values in filters.chosen.items()
-            for value in values
-        ]
+        chosen = filters.chosen.items()
+        return [filter_in_words(filters, name, values) for name, values in chosen]
+
+
+def name_for(words: Sequence[str]) -> str:
+    """What a search may be called: as many of its filters as fit, none of them cut in two."""
+    name, longest = ", ".join(words), SavedSearch._meta.get_field("name").max_length or 0
+    for number in range(len(words) - 1, 0, -1):
+        if len(name) <= longest:
+            break
+        name = f"{', '.join(words[:number])} …"
+    return Truncator(name).chars(longest)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,27 @@
 """What a visitor asks, and what the coordinator and the owner write about it."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PlainForm
 from practices.forms.fields import LimitedText, column_limit
 from practices.models import OwnerQuestion
+
+ADDRESS: Final = re.compile(r"[^\s@]@[^\s@]+\.\w")
+NO_ADDRESS: Final = _(
+    "Leave e-mail addresses out here: the owner reads it, and it may stand on a public page. "
+    "The answer goes to the address that you give in its own field."
+)
+
+
+def without_address(value: str) -> None:
+    """Addresses stay hidden and are erased later; one in the text would do neither."""
+    if ADDRESS.search(value):
+        raise ValidationError(NO_ADDRESS)
 
 
 class QuestionForm(PlainForm, forms.Form):
@@ -16,12 +30,14 @@ class QuestionForm(PlainForm, forms.Form):
     name = forms.CharField(
         label=_("Your name"),
         max_length=column_limit(OwnerQuestion, "name"),
+        validators=[without_address],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     organisation = forms.CharField(
         label=_("Organisation"),
         max_length=column_limit(OwnerQuestion, "organisation"),
         required=False,
+        validators=[without_address],
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     email = forms.EmailField(
@@ -29,7 +45,12 @@ class QuestionForm(PlainForm, forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("The owner does not see it. We erase it 30 days after the answer."),
     )
-    text = LimitedText(label=_("Your question"), limit=column_limit(OwnerQuestion, "text"), rows=6)
+    text = LimitedText(
+        label=_("Your question"),
+        limit=column_limit(OwnerQuestion, "text"),
+        rows=6,
+        validators=[without_address],
+    )
     website = forms.CharField(
         label=_("Leave this field empty"),
         max_length=200,

@@ -60,6 +60,7 @@ def texts():
         ("voucher inovation", ["voucher innovation"]),
         ("vuocher -clster", ["voucher -clster"]),  # a word to leave out stays as it is
         ("vuocher -cluster", ["voucher -cluster"]),
+        ("vouch", ["voucher"]),  # only begun
         ("xylophone", []),
         ("vchr", []),
         ("vou", []),
@@ -93,6 +94,12 @@ def test_of_equally_near_words_the_one_that_finds_most_comes_first():
         ("cooling", 2, "?q=cooling"),
         ("pooling", 1, "?q=pooling"),
     ]
+
+
+def test_a_word_and_its_plural_are_one_guess():
+    make("Cluster of clusters")
+
+    assert guess("q=clust") == [("cluster", 1, "?q=cluster")]
 
 
 def test_no_guess_where_enough_is_found():

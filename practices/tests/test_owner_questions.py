@@ -89,6 +89,17 @@ def test_a_form_that_is_not_complete_comes_back_with_what_was_typed(practice, vi
     assert not OwnerQuestion.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["text", "name", "organisation"])
+def test_an_address_in_the_words_comes_back_with_what_was_typed(field, practice, visitor):
+    typed = SENT | {field: "Anna, anna.berg@example.org?"}
+    answer = visitor.post("/practices/vouchers/question/", typed)
+    assert (answer.status_code, OwnerQuestion.objects.count()) == (400, 0)
+    assert answer.text.count("Leave e-mail addresses out here") >= 1
+    assert "Anna, anna.berg@example.org?" in answer.text
+    typed = SENT | {field: "Who is @cluster55, and 5 @ 3.5 %?"}
+    assert visitor.post("/practices/vouchers/question/", typed).status_code == 302
+
+
 def test_a_machine_that_fills_every_field_is_told_nothing(practice, visitor, outbox):
     answer = visitor.post("/practices/vouchers/question/", SENT | {"website": "http://x.example"})
     assert answer.headers["Location"] == "/practices/vouchers/"

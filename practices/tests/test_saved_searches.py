@@ -7,7 +7,7 @@ from clusterix.testing.queries import count_queries
 from core import clock
 from core.models import Activity
 from practices.models import Practice, SavedSearch
-from practices.tests.factories import make_practice, make_transfer
+from practices.tests.factories import make_practice, make_theme, make_transfer
 from practices.tests.talking import make_saved_search
 from regions.tests.factories import make_membership
 
@@ -41,6 +41,21 @@ def test_what_the_catalogue_understands_is_kept(member, small):
     assert SavedSearch.objects.count() == 1
     line = Activity.objects.get(verb="search.saved")
     assert line.changes == {"is_shared": False}
+
+
+def test_the_name_offered_cuts_no_filter_in_two(member, small):
+    def offered(query):
+        return re.search(r'name="name" value="([^"]*)"', member.get(f"{URL}new/?{query}").text)[1]
+
+    make_theme(code="money", name="Money that was borrowed")
+    make_theme(code="work", name="Working together")
+    assert offered("theme=money&theme=work") == (
+        "Theme: Money that was borrowed or Working together"
+    )
+    assert offered("theme=money&maturity=pilot&q=agency+for+the+region+of+somewhere") == (
+        "Words: agency for the region of somewhere, Theme: Money that was borrowed …"
+    )
+    assert offered("q=" + "a" * 90) == f"Words: {'a' * 72}…"
 
 
 def test_everything_is_a_search_too(member, small):

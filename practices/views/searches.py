@@ -18,7 +18,7 @@ from practices.actions.searches import (
     save_search,
     see_search,
 )
-from practices.finding.saved_searches import Catalogue, kept_of, normalised, rows_of
+from practices.finding.saved_searches import Catalogue, kept_of, name_for, normalised, rows_of
 from practices.forms import SearchForm
 from practices.models import SavedSearch
 from practices.refusals import NotAsThingsAre, refuse
@@ -53,7 +53,7 @@ def search_new(request: HttpRequest) -> HttpResponse:
     query = normalised(request.GET.urlencode(), reader)
     wanted = SavedSearch(query=query)
     words = Catalogue.for_searches([wanted], reader).in_words(wanted)
-    form = SearchForm(request.POST or None, initial={"name": ", ".join(words)[:80]})
+    form = SearchForm(request.POST or None, initial={"name": name_for(words)})
     if request.method == "POST" and form.is_valid():
         entered = form.cleaned_data
         if _do(request, form, lambda: save_search(query=query, by=reader, **entered)):
