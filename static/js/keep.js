@@ -2,13 +2,19 @@
 // tab costs no word. The form's name in `data-keep` ends with what it is for (the decision that it
 // would replace, say), so words that were recorded never come back. look.js removes them when
 // somebody signs out, and after their time.
+//
+// A text that grows has one name all its time (`data-keep-as`: its hidden fields that say which text
+// the words stand upon). Its words are forgotten once the page shows them.
 
 const PREFIX = "clusterix-words:";
 const KEPT_FOR = 7 * 24 * 60 * 60 * 1000; // milliseconds
 const NOT_WORDS = new Set(["hidden", "submit", "button", "file", "password"]);
 
 function controls(form) {
-  return [...form.elements].filter((each) => each.name && !NOT_WORDS.has(each.type));
+  const hidden = (form.dataset.keepAs ?? "").split(" ");
+  return [...form.elements].filter(
+    (each) => each.name && (hidden.includes(each.name) || !NOT_WORDS.has(each.type)),
+  );
 }
 
 function isSwitch(control) {
@@ -69,13 +75,39 @@ function putBack(form, words) {
   return isChanged;
 }
 
-for (const form of document.querySelectorAll("form[data-keep]")) {
-  const key = PREFIX + form.dataset.keep;
-  if (putBack(form, read(key))) {
+// Whether the form says all of it already; the server may have tidied spaces at the ends.
+function isShown(form, words) {
+  const trimmed = (list) => JSON.stringify(list.map(([name, value]) => [name, value.trim()]));
+  const typed = (list) =>
+    list.filter(([name]) => form.elements[name] && form.elements[name].type !== "hidden");
+  return trimmed(typed(words)) === trimmed(typed(wordsOf(form)));
+}
+
+function forget(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing can be kept here, so nothing is there.
+  }
+}
+
+function begin(form, key) {
+  const words = read(key);
+  if ("answer" in form.dataset) write(key, wordsOf(form)); // the page holds what was sent
+  else if ("keepAs" in form.dataset && isShown(form, words)) forget(key);
+  else if (putBack(form, words)) {
     const note = form.parentElement.querySelector("[data-kept]");
     if (note) note.hidden = false;
   }
+}
+
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const key = PREFIX + form.dataset.keep;
+  begin(form, key);
   for (const event of ["input", "change", "submit"]) {
-    form.addEventListener(event, () => write(key, wordsOf(form)));
+    form.addEventListener(event, ({ submitter }) => {
+      if (submitter?.value === "remove") forget(key);
+      else write(key, wordsOf(form));
+    });
   }
 }

@@ -27,7 +27,17 @@ def test_a_second_language_goes_out_with_the_text_and_grows_old(
     open_as, published, member, coordinator
 ):
     page = open_as(member, "/practices/school/translation/")
-    writing.translate(page, "svenska", **{"Title": "Klusterskola", "How it works": "De träffas."})
+    page.context.set_offline(True)
+    frame.field(page, "How it works").fill("De träffas. ")
+    context = page.context
+    page.close()
+    context.set_offline(False)
+    page = context.new_page()
+    page.goto(published.get_absolute_url() + "translation/")
+    expect(page.get_by_text("What you had typed before was put back.")).to_be_visible()
+    expect(frame.field(page, "How it works")).to_have_value("De träffas. ")
+    writing.translate(page, "svenska", Title="Klusterskola")
+    writing.nothing_is_kept(page)
     check_page(page)
     frame.follow(page, "Back to the text")
     desk.submit(page)
