@@ -2,7 +2,7 @@
 //
 // One request is under way at a time, with a key of its own: what was sent and not answered is sent
 // again unchanged until the server answers, and the server carries it out once. Until everything
-// typed was answered, a copy is kept on this computer, under the person and the text it is for.
+// typed was answered, a copy is kept on this device, under the person and the text it is for.
 
 const form = document.querySelector("form[data-words]");
 const PREFIX = "clusterix-words:"; // look.js removes these when somebody signs out, and old ones
@@ -88,7 +88,7 @@ function newKey() {
   return [...numbers].map((each) => each.toString(16).padStart(8, "0")).join("-");
 }
 
-// --- the copy on this computer -------------------------------------------------------------
+// --- the copy on this device -------------------------------------------------------------
 
 function placeOf(place = form.dataset.words) {
   return `${PREFIX}${form.dataset.person}:${place}:`;
@@ -98,7 +98,7 @@ function entryKey() {
   return placeOf() + page;
 }
 
-// True when the words are on this computer, or there are none to keep.
+// True when the words are on this device, or there are none to keep.
 function keep() {
   clearTimeout(keepTimer);
   try {

@@ -34,7 +34,7 @@ def test_a_draft_on_a_phone_survives_a_tunnel(open_as, place, member):
     assert phone.url.endswith(edit(Revision.objects.get()))
     phone.context.set_offline(True)
     writing.write(phone, "How it works", "The region pays.")
-    writing.shows(phone, "Not saved: no connection. Your words are kept on this computer.")
+    writing.shows(phone, "Not saved: no connection. Your words are kept on this device.")
     frame.press(phone, "Add a statement")
     line = phone.get_by_role("group", name="Statement 2", exact=True)
     line.get_by_label("What happened").press_sequentially("Forty firms came.")
@@ -56,7 +56,7 @@ def test_words_of_a_tab_that_was_closed_without_a_connection_come_back(open_as, 
     phone.get_by_label("In a sentence").last.press_sequentially("Two people.")
     phone.get_by_label("Kind", exact=True).nth(1).select_option("staff")
     writing.write(phone, "Challenges", "Time.")
-    writing.shows(phone, "Your words are kept on this computer.")
+    writing.shows(phone, "Your words are kept on this device.")
     context = phone.context
     phone.close()
     context.set_offline(False)
@@ -94,7 +94,7 @@ def test_a_login_that_ended_meanwhile_costs_no_word(open_as, draft, member):
     Session.objects.all().delete()
     writing.write(page, "Challenges", "Time.")
     writing.shows(page, "Not saved: you are not signed in any more.")
-    writing.shows(page, "Your words are kept on this computer.")
+    writing.shows(page, "Your words are kept on this device.")
     with page.context.expect_page() as opened:
         page.locator(".page-head").get_by_role("link", name="Sign in in another tab").click()
     other = opened.value

@@ -24,7 +24,7 @@ def is_saved(page):
 
 def is_offered(page, title):
     note = page.locator("#kept section")
-    expect(note).to_contain_text("You have words on this computer that were not saved")
+    expect(note).to_contain_text("You have words on this device that were not saved")
     expect(note).to_contain_text(title)
 
 
