@@ -4,11 +4,13 @@ from typing import Final
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
+from django.db.models.functions import Now
 
-from core import clock
 from core.statements import Statement
 
-_SESSION: Final = Statement(lambda key: Session.objects.filter(pk=key), key=str)
+_SESSION: Final = Statement(
+    lambda key: Session.objects.filter(pk=key, expire_date__gt=Now()), key=str
+)
 
 
 class SessionStore(db.SessionStore):
@@ -17,7 +19,6 @@ class SessionStore(db.SessionStore):
     def _get_session_from_db(self) -> Session | None:
         # A key that no session can have may be one that no text of the database can hold.
         found = _SESSION.first(key=self.session_key) if str(self.session_key).isalnum() else None
-        if found is not None and found.expire_date > clock.now():
-            return found
-        self._session_key = None
-        return None
+        if found is None:
+            self._session_key = None
+        return found
