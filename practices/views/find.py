@@ -21,7 +21,7 @@ from practices.finding.facets import (
     problems_of,
     tally_of,
 )
-from practices.finding.fewer_words import with_fewer_words
+from practices.finding.fewer_words import FewerWords
 from practices.finding.map import Spread
 from practices.finding.misspelling import guesses_of
 from practices.finding.suggestions import Group, suggestions_for
@@ -69,7 +69,7 @@ def practice_map(request: HttpRequest) -> HttpResponse:
         "chips": chips_of(filters),
         "loosenings": [] if tally.found else loosenings_of(filters, tally),
         "guesses": guesses_of(filters, tally.found),
-        "fewer_words": [] if tally.found else with_fewer_words(filters),
+        "fewer_words": None if tally.found else FewerWords.for_empty(filters),
         "spread": Spread.of(filters),
         "state": state.removesuffix("?"),
     }

@@ -20,7 +20,7 @@ from practices.finding.facets import (
     loosenings_of,
     problems_of,
 )
-from practices.finding.fewer_words import with_fewer_words
+from practices.finding.fewer_words import FewerWords
 from practices.finding.listing import listing_of
 from practices.finding.misspelling import guesses_of
 from practices.finding.related import related_to
@@ -61,7 +61,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
         "lasting": lasting_address(filters),
         "loosenings": [] if tally.found else loosenings_of(filters, tally),
         "guesses": guesses_of(filters, tally.found),
-        "fewer_words": [] if tally.found else with_fewer_words(filters),
+        "fewer_words": None if tally.found else FewerWords.for_empty(filters),
         "state": address_without(filters).removesuffix("?"),
         "picked": ticked.slugs,
         "picks": ticked.elsewhere,
