@@ -14,14 +14,17 @@ from django.conf import settings
 from clusterix.demonstration.context import Demo
 from clusterix.demonstration.drawings import hang
 from clusterix.demonstration.people import COORDINATOR
+from clusterix.demonstration.statements import changed, stated
 from practices.actions import (
     approve,
     create_draft,
     create_theme,
     note_relation,
     propose_revision,
+    save_draft,
     submit,
 )
+from practices.actions.draft import Seen
 from practices.models import Practice
 from practices.partial_dates import parse
 from practices.writing.manuscript import Manuscript, Need
@@ -81,7 +84,9 @@ def publish(
     coordinator = reader(COORDINATOR)
     with demo.on(day - 6, hour=9 + number % 8):
         revision = create_draft(
-            partner=demo.partners[code], manuscript=manuscript_of(demo, row), by=writer
+            partner=demo.partners[code],
+            manuscript=stated(row["slug"], manuscript_of(demo, row)),
+            by=writer,
         )
         hang(revision, row["slug"], by=writer)
     with demo.on(day - 2, hour=9 + number % 7, minute=20):
@@ -136,6 +141,12 @@ def leave_open(demo: Demo) -> None:
     slug, key = WAITING
     with demo.on(-2, hour=11):
         waiting = propose_revision(practice=demo.practices[slug], by=demo.reader(key))
+        waiting = save_draft(
+            revision=waiting,
+            manuscript=changed(Manuscript.of(waiting)),
+            seen=Seen(waiting.pk, waiting.edit),
+            by=demo.reader(key),
+        )
     with demo.on(-1, hour=16):
         submit(revision=waiting, by=demo.reader(key))
 
