@@ -1,6 +1,7 @@
 """The catalogue as people read it: `practice_list`."""
 
 import re
+from urllib.parse import quote_plus
 
 import pytest
 from django.db import connection
@@ -109,6 +110,16 @@ def test_htmx_gets_only_what_changes_and_nobody_stores_it(practices, member):
     assert response["Cache-Control"] == "private, no-store"
     assert "HX-Request" in response["Vary"]
     assert "HX-Request" in member.get(URL)["Vary"]
+
+
+@pytest.mark.parametrize("url", [URL, reverse("practice_map")])
+def test_a_tick_after_the_login_has_ended_leads_back_by_way_of_it(url, practices, visitor, member):
+    response = visitor.get(url, {"status": "none", "q": ""}, **HTMX)
+
+    assert response["HX-Redirect"] == f"/accounts/login/?next={quote_plus(f'{url}?status=none&q=')}"
+    assert response["Cache-Control"] == "private, no-store"
+    assert "HX-Redirect" not in member.get(url, {"status": "none"}, **HTMX)
+    assert "HX-Redirect" not in visitor.get(url, {"maturity": "pilot"}, **HTMX)
 
 
 def test_going_back_gets_the_whole_page(practices, member):

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, ngettext
 from django.views.decorators.http import require_safe
@@ -39,6 +40,18 @@ def practice_suggest(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"said": said, "groups": [_as_data(group) for group in groups]})
 
 
+def signed_out(request: HttpRequest) -> HttpResponse | None:
+    """For a tick in a page whose login has ended: back to where it leads, by way of the login.
+
+    Only who is signed in has a status to choose. A list without it would be another list.
+    """
+    is_over = request.htmx and "status" in request.GET and request.reader.region_id is None
+    if not is_over or request.htmx.history_restore_request:
+        return None
+    login = reverse("account_login", query={"next": request.get_full_path()})
+    return HttpResponse(headers={"HX-Redirect": login, "Cache-Control": "private, no-store"})
+
+
 def _as_data(group: Group) -> dict[str, Any]:
     items = [
         {
@@ -57,6 +70,8 @@ def _as_data(group: Group) -> dict[str, Any]:
 @public_page
 def practice_map(request: HttpRequest) -> HttpResponse:
     """The result of the list as a map and a table; to htmx only what changes with the filters."""
+    if answer := signed_out(request):
+        return answer
     reader = request.reader
     words = Vocabulary.for_reader(reader)
     filters = PracticeFilter(request.GET, reader, words)

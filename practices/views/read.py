@@ -32,6 +32,7 @@ from practices.reading.sharing import Sharing
 from practices.reading.structured_data import structured_data
 from practices.side_by_side import Ticked
 from practices.talking.discussion import Asked, Talk
+from practices.views.find import signed_out
 from regions.http import HttpRequest
 
 
@@ -40,6 +41,8 @@ from regions.http import HttpRequest
 @public_page
 def practice_list(request: HttpRequest) -> HttpResponse:
     """The catalogue with its filters; to htmx only what changes with them."""
+    if answer := signed_out(request):
+        return answer
     reader = request.reader
     words = Vocabulary.for_reader(reader, [request.GET])
     filters = PracticeFilter(request.GET, reader, words)
