@@ -17,6 +17,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.security.http import HttpAuthBase
 
 from core.api import PROBLEM, PlainJson, Problem, explain_faults, problem, with_etag
+from core.public_pages import public_page
 from exchanges.api import router as exchanges
 from practices.api import router as practices
 from regions.api import router as regions
@@ -44,7 +45,12 @@ class Docs(DocsBase):
     def render_page(self, request: HttpRequest, api: NinjaAPI, **kwargs: Any) -> HttpResponse:
         schema = api.get_openapi_schema()
         context = {"groups": groups_of(schema), "base": request.build_absolute_uri("/api/v1/")}
-        return render(request, "api_docs.html", context)
+        return _reference(request, context)
+
+
+@public_page
+def _reference(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    return render(request, "api_docs.html", context)
 
 
 class Token(HttpAuthBase):

@@ -23,6 +23,7 @@ from core.errors import Refusal
 from core.forms import show_refusal
 from core.idempotency import once
 from core.panels import shown_at
+from core.public_pages import public_page
 from practices.finding.cards import Title
 from regions.http import HttpRequest
 
@@ -90,6 +91,7 @@ def _show(request: HttpRequest, pair: Pair, paper: Paper, *, status: int = 200) 
 
 @login_not_required
 @require_safe
+@public_page
 def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One decision: members read all, others what the region shows (DE04)."""
     return show_decision(request, find_decision(request, pk))

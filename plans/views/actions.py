@@ -12,6 +12,7 @@ from assessments.models import Decision
 from core import clock
 from core.idempotency import once
 from core.panels import shown_at
+from core.public_pages import public_page
 from plans.actions import add_action, edit_action, move_action, take_into_plan
 from plans.forms import (
     GAP,
@@ -40,6 +41,7 @@ from regions.reader import Reader
 
 @login_not_required
 @require_safe
+@public_page
 def action_detail(request: HttpRequest, code: str, number: int, pk: int) -> HttpResponse:
     """One action with its source, milestones, progress and evidence."""
     action = find_action(request.reader, code, number, pk)

@@ -59,6 +59,7 @@ def region_plans(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@public_page
 def plan_detail(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One plan: figures, time line, actions."""
     plan = find_plan(request.reader, code, number)

@@ -13,7 +13,7 @@ from assessments.models import Decision
 from clusterix.testing.partnership import SmallPartnership
 from exchanges.models import Exchange, ExchangePractice
 from exchanges.tests.factories import make_exchange
-from plans.models import Plan, PlanState
+from plans.models import Action, Plan, PlanState
 from plans.tests.factories import make_action, make_decision, make_plan
 from practices.models import Practice, Transfer, TransferStatus
 from practices.tests.factories import (
@@ -42,6 +42,7 @@ class Face:
     pair: Transfer
     exchange: Exchange
     plan: Plan
+    action: Action
     decision: Decision
     contact: User
     neighbour: Practice
@@ -61,6 +62,8 @@ class Face:
             *("/practices/map/", "/practices/suggest/?q=practi", "/practices/?q=vuochers"),
             f"/practices/compare/?p={self.practice.slug}&p={self.neighbour.slug}",
             *("/plans/", f"/plans/{region.code}/", "/matrix/", "/practices/feed/"),
+            *(self.plan.get_absolute_url(), self.action.get_absolute_url()),
+            *(self.decision.get_absolute_url(), "/api/v1/docs"),
             *("/practices/map/", both, "/method/"),
             "/method/questions/meeting/1/",
             f"{self.practice.get_absolute_url()}self-check/",
@@ -71,6 +74,10 @@ class Face:
 
 @pytest.fixture
 def face(small: SmallPartnership, frozen: object) -> Face:
+    return make_face(small)
+
+
+def make_face(small: SmallPartnership) -> Face:
     """`small.home` shows a practice, `small.other` takes it up."""
     practice = make_practice(
         partner=small.home.partner,
@@ -85,7 +92,7 @@ def face(small: SmallPartnership, frozen: object) -> Face:
     pair = make_transfer(practice, small.other.region, TransferStatus.ADAPT, is_public=True)
     decision = make_decision(practice, small.other.region, is_public=True)
     plan = make_plan(small.other.region, state=PlanState.ADOPTED, is_public=True)
-    make_action(plan, decision=decision)
+    action = make_action(plan, decision=decision)
     exchange = make_exchange(host=small.home.partner, is_public=True, on=DAY)
     ExchangePractice.objects.create(exchange=exchange, practice=practice)
     make_strength(region=small.home.region)
@@ -100,6 +107,7 @@ def face(small: SmallPartnership, frozen: object) -> Face:
         pair=pair,
         exchange=exchange,
         plan=plan,
+        action=action,
         decision=decision,
         contact=contact,
         neighbour=make_practice(partner=small.home.partner, tags=["vouchers"]),
