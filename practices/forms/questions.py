@@ -27,6 +27,8 @@ def without_address(value: str) -> None:
 class QuestionForm(PlainForm, forms.Form):
     """The last field is for machines: people do not see it and leave it empty."""
 
+    field_order = ("text", "name", "organisation", "email")
+
     name = forms.CharField(
         label=_("Your name"),
         max_length=column_limit(OwnerQuestion, "name"),

@@ -67,7 +67,12 @@ class PracticeForm(forms.Form):
     base = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
     partner = forms.TypedChoiceField(label=_("For which partner"), coerce=int, required=False)
 
-    title = limited("title", label=_("Title"), required=True)
+    title = limited(
+        "title",
+        label=_("Title"),
+        required=True,
+        error_messages={"required": _("Give the practice a title.")},
+    )
     summary = limited(
         "summary",
         rows=2,

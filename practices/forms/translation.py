@@ -40,7 +40,13 @@ class TranslationForm(forms.Form):
     def _field(self, name: str) -> forms.Field:
         source = PracticeForm.base_fields[name]
         rows = 0 if name in ONE_LINE else int(source.widget.attrs.get("rows", 2))
-        made = limited(name, rows=rows, label=source.label, required=name in ONE_LINE)
+        made = limited(
+            name,
+            rows=rows,
+            label=source.label,
+            required=name in ONE_LINE,
+            error_messages={"required": source.error_messages["required"]},
+        )
         if language := self["language"].value():
             made.widget.attrs["lang"] = language
         return made

@@ -138,7 +138,7 @@ def test_a_new_practice_begins_once_with_its_title(member, small):
 @pytest.mark.parametrize(
     ("title", "detail"),
     [
-        ("", "Title: This field is required."),
+        ("", "Title: Give the practice a title."),
         ("x" * 101, "Title: Shorten this text: it has 101 characters, the limit is 100."),
     ],
 )

@@ -100,7 +100,7 @@ def test_the_same_key_with_other_words_is_refused(member):
 @pytest.mark.parametrize(
     ("fields", "name", "sentence"),
     [
-        ({"title": ""}, "title", "This field is required."),
+        ({"title": ""}, "title", "Give the practice a title."),
         (
             {"title": "x" * 101},
             "title",

@@ -105,7 +105,7 @@ def test_what_is_not_finished_stays_older_than_the_text(draft, member):
 @pytest.mark.parametrize(
     ("fields", "name", "sentence"),
     [
-        ({"title": ""}, "title", "This field is required."),
+        ({"title": ""}, "title", "Give the practice a title."),
         ({"language": ""}, "language", "Choose the language of this version."),
         (
             {"resources": "x" * 301},

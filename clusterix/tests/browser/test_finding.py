@@ -5,7 +5,7 @@ from django.db import transaction
 from playwright.sync_api import expect
 
 from clusterix.testing.browser import check_page
-from practices.tests.factories import make_practice
+from practices.tests.factories import make_practice, make_topic_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -133,3 +133,13 @@ def test_without_a_script_the_ticks_are_a_form(practices, open_as):
     tick(page, 22)
     page.get_by_role("button", name="Compare side by side").click()
     expect(page.get_by_role("heading", name="Three practices side by side")).to_be_visible()
+
+
+def test_a_tick_on_the_board_of_topics_says_where_it_can_go(small, coordinator, open_as):
+    with transaction.atomic():
+        make_topic_of(make_practice(title="Voucher 01", partner=small.home.partner))
+    page = open_as(coordinator, "/practices/topics/", javascript=False)
+    move = page.get_by_role("button", name="Move them")
+    expect(move).to_be_hidden()
+    page.get_by_role("checkbox", name="Voucher 01").check()
+    expect(move).to_be_in_viewport()
