@@ -26,6 +26,7 @@ from practices.slugs import slug_for
 from practices.talking import letters, news
 from practices.writing.manuscript import Manuscript
 from practices.writing.translations import language_blockers
+from practices.writing.versions import kept_of
 from regions.models import Industry, Region
 from regions.names import sort_key
 from regions.reader import Reader
@@ -82,7 +83,8 @@ def send_back(*, revision: Revision, remarks: str, by: Reader) -> Revision:
     if not remarks.strip():
         raise NoRemarks
     revision.remarks = remarks.strip()
-    _move(revision, RevisionState.DRAFT, "practice.returned", by, "remarks")
+    revision.returned = kept_of(Manuscript.of(revision))
+    _move(revision, RevisionState.DRAFT, "practice.returned", by, "remarks", "returned")
     path = reverse("practice_edit", args=[revision.practice.slug])
     letters.tell_returned(revision, by, path)
     news.tell_returned(revision, by, path)
@@ -110,7 +112,8 @@ def approve(
     revision.approved_by_id = by.user_id
     revision.approved_at = clock.now()
     revision.own_approval_reason = reason.strip() or _reason_of_entry(revision, by)
-    changed = ("approved_by", "approved_at", "own_approval_reason")
+    revision.returned = {}
+    changed = ("approved_by", "approved_at", "own_approval_reason", "returned")
     _move(revision, RevisionState.APPROVED, "practice.published", by, *changed)
     _copy_to_practice(revision, slug)
     letters.tell_published(revision, by, practice.get_absolute_url())

@@ -38,6 +38,8 @@ class Revision(Content):
     tag_names = ArrayField(models.CharField(max_length=50), default=list, blank=True)
     industry_codes = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     remarks = models.TextField(_("remarks of the coordinator"), blank=True)
+    # What it said when it was sent back, by slot, until it is published: `versions.kept_of`.
+    returned = models.JSONField(default=dict, blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

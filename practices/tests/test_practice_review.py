@@ -119,6 +119,22 @@ def test_remarks_stand_beside_the_text_also_when_it_comes_again(
     assert ("Remarks of the coordinator" in html, again in html) == (True, False)
 
 
+def test_who_checks_again_reads_what_was_changed_since(submitted, member, steering, coordinator):
+    coordinator.post(url("return", submitted), {"remarks": "Name the money."})
+    heading = "What changed since it was sent back"
+    Revision.objects.update(state="submitted")
+    assert "Both say the same." in coordinator.get(url("review", submitted)).content.decode()
+
+    Revision.objects.update(resources="The region pays 40,000 euro.", tag_names=["vouchers"])
+    for person, seen in ((member, True), (coordinator, True), (steering, False)):
+        html = person.get(url("review", submitted)).content.decode()
+        assert (heading in html, "It says something else now." in html) == (seen, seen)
+        assert ("</span>The region pays 40,000 euro.</ins>" in html) is seen
+    assert_few_queries(coordinator, url("review", submitted))
+    coordinator.post(url("approve", submitted))
+    assert Revision.objects.get().returned == {}
+
+
 def test_remarks_are_needed_and_the_page_says_so(submitted, coordinator):
     answer = coordinator.post(url("return", submitted), {"remarks": " "})
     assert answer.status_code == 400

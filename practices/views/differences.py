@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from practices.forms.text import PracticeForm
 from practices.models import Revision
 from practices.views.comparison import in_words, label_of, lines_in_words
-from practices.writing.differences import Pieces, lines_of, pieces_of
+from practices.writing.differences import Piece, Pieces, lines_of, pieces_of
 from practices.writing.manuscript import Manuscript
 from practices.writing.sections import SECTIONS
 from practices.writing.translations import name_of, words_in
-from practices.writing.versions import LISTS, TEXTS, slots
+from practices.writing.versions import LISTS, TEXTS, kept_of, slots
 from regions.reader import Reader
 
 # What can differ, in the order of the form.
@@ -69,6 +69,26 @@ def since_public(revision: Revision, reader: Reader) -> Changes | None:
     both = [revision] if public is None else [revision, public]
     prefetch_related_objects(both, "statements", "requirements", "documents")
     return Changes.between(public, revision, reader) if public else None
+
+
+def since_return(revision: Revision, reader: Reader) -> Changes | None:
+    """What its authors changed after it was sent back; of lists and choices that they did."""
+    if not revision.returned:
+        return None
+    form = PracticeForm(reader=reader, is_new=False)
+    differences: list[Difference] = []
+    unchanged: list[str | Promise] = []
+    text = Manuscript.of(revision)
+    now, kept = slots(text), kept_of(text)
+    for slot in (each for each in ORDER if each in now):
+        then, label = revision.returned.get(slot, ""), label_of(slot, form)
+        if slot in TEXTS and _is_other(then, now[slot]):
+            differences.append(Difference(label, pieces_of(then, now[slot])))
+        elif slot not in TEXTS and then != kept[slot]:
+            differences.append(Difference(label, [Piece("same", _("It says something else now."))]))
+        else:
+            unchanged.append(label)
+    return Changes(revision, revision, differences, unchanged)
 
 
 def _difference(slot: str, old: Any, new: Any, form: PracticeForm) -> Difference | None:

@@ -28,7 +28,7 @@ from practices.rules import (
     text_refusals,
 )
 from practices.talking.discussion import Asked, Talk
-from practices.views.differences import since_public
+from practices.views.differences import since_public, since_return
 from practices.writing.manuscript import Manuscript
 from regions.http import HttpRequest
 from regions.reader import Reader
@@ -191,6 +191,7 @@ def review_page(
     roles = roles_of(people_behind([revision]), reader)
     is_submitted = revision.state == RevisionState.SUBMITTED
     is_own = not text_refusals(reader, revision)
+    reads_remarks = is_own or reader.is_coordinator
     page = OpenPage(revision.practice, revision, (), reader, request.GET.get("lang", ""))
     context = {
         "revision": revision,
@@ -198,11 +199,12 @@ def review_page(
         "page": page,
         "text": page.text,
         "changes": changes,
+        "since_return": since_return(revision, reader) if is_submitted and reads_remarks else None,
         "gaps": completeness_gaps(Manuscript.of(revision)),
         "written_by": role_of(revision.edited_by_id, roles),
         "is_own": is_own,
         "is_submitted": is_submitted,
-        "reads_remarks": is_own or reader.is_coordinator,
+        "reads_remarks": reads_remarks,
         "can_check": is_submitted and not checking_refusals(reader),
         "can_delete": not (deleting_refusals(reader, revision) or delete_blockers(revision)),
         "needs_reason": needs_reason(revision, reader),

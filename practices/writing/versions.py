@@ -77,6 +77,13 @@ def fingerprints(text: Manuscript) -> str:
     return fingerprints_of(slots(text))
 
 
+def kept_of(text: Manuscript) -> dict[str, str]:
+    """What each slot says, to be compared later: texts in full, of all else the fingerprint."""
+    return {
+        slot: value if slot in TEXTS else fingerprint(value) for slot, value in slots(text).items()
+    }
+
+
 def fingerprints_of(values: Mapping[str, Any]) -> str:
     return " ".join(f"{slot}={fingerprint(value)}" for slot, value in values.items())
 
