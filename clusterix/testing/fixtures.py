@@ -15,6 +15,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -47,6 +48,20 @@ def django_db_modify_db_settings(
     """In place of pytest-django's own: the database of each worker is a copy."""
     with django_db_blocker.unblock():
         use_template(keeps_database=django_db_keepdb and not django_db_createdb)
+
+
+@pytest.fixture(scope="module")
+def for_the_file(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, settings_for_tests: None
+) -> Iterator[None]:
+    """What fixtures of a whole file write stays until its end; each test undoes its own.
+
+    For files marked with `pytest.mark.django_db`. What such a fixture returns is given to a test
+    as a deep copy, or one test would see what another did to an object.
+    """
+    with django_db_blocker.unblock(), transaction.atomic(), clock.at(NOW):
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

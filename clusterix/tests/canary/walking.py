@@ -7,7 +7,12 @@ from io import BytesIO
 from urllib.parse import urldefrag, urlsplit
 from zipfile import ZipFile
 
+from django.apps import apps
 from django.core.cache import cache
+from django.urls import resolve
+
+from clusterix.tests.canary.fields import OURS
+from clusterix.tests.rights.table import rows
 
 SEEDS = (
     *("/", "/practices/", "/practices/map/", "/regions/", "/exchanges/", "/groups/", "/plans/"),
@@ -15,9 +20,13 @@ SEEDS = (
     *("/practices/export.csv", "/practices/export.json", "/practices/?sort=title"),
     *("/practices/?sort=taken_up", "/practices/compare/", "/api/v1/docs", "/api/v1/openapi.json"),
     *("/api/v1/practices?page_size=100", "/api/v1/regions", "/api/v1/exchanges"),
-    *("/api/v1/themes", "/api/v1/tags", "/join/", "/accounts/login/"),
+    *("/api/v1/themes", "/api/v1/tags", "/join/", "/accounts/login/", "/reports/"),
 )
+# Rows that programs can ask for one by one, as people can.
+ALSO_BY_API = re.compile(r"/(?:practices|regions|exchanges)/[^/]+/")
+OF_A_KIND = 8  # of how many rows of a table the address is tried, the latest first
 ADDRESS = re.compile(rb"""(?:href|src|action|hx-get)=["']([^"'#]+)|<(?:loc|link|id)>([^<]+)<""")
+OPEN = {"Y", "Y*", "=", "-*"}  # to visitors: always, for public rows, or where the whole is public
 ZIPPED = b"PK"
 MOST_PAGES = 1_500
 # Each tick of a filter is a page; one filter at a time is enough.
@@ -68,7 +77,35 @@ def walk(client):
         waiting.extend(
             each for each in links_in(address, answer.body) if each not in found and is_short(each)
         )
+        if ALSO_BY_API.fullmatch(address):
+            waiting.append(f"/api/v1{address.rstrip('/')}")
     return found
+
+
+def addresses_of_rows():
+    """Where the latest rows of each table have a page, whoever may read it."""
+    return {
+        urldefrag(row.get_absolute_url())[0]
+        for model in apps.get_models()
+        if model._meta.app_label in OURS and hasattr(model, "get_absolute_url")
+        for row in model._base_manager.order_by("-pk")[:OF_A_KIND]
+    }
+
+
+def never_answered(found):
+    """Routes that the table of rights opens to visitors, and that gave no page among these."""
+    answered = {
+        resolve(urlsplit(address).path).view_name
+        for address, answer in found.items()
+        if answer.status == 200
+    }
+    return {
+        name
+        for row in rows().values()
+        if row.cells["V"] in OPEN
+        for name, methods in row.routes
+        if "GET" in methods and name not in answered
+    }
 
 
 def is_short(address):
