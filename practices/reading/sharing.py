@@ -1,12 +1,15 @@
 """Ways to pass a public practice on: plain links and a citation, nothing from elsewhere."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 
 from practices.reading.page import PracticePage
+
+SIGN: Final = "share.png"  # sites that show links take no SVG
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Sharing:
     permanent: str
     address: str
     picture: str  # whole address of the first picture of the approved text
+    preview: str  # that of what other sites show beside the link: the picture, or our sign
     year: int  # of the text that is read
 
     @classmethod
@@ -30,13 +34,15 @@ class Sharing:
         permanent = request.build_absolute_uri(practice.get_absolute_url())
         shown = page.translation
         pictures = page.pictures
+        picture = request.build_absolute_uri(pictures[0].get_absolute_url()) if pictures else ""
         return cls(
             title=page.text.title,
             summary=page.text.summary,
             owner=practice.organisation or practice.partner.organisation,
             permanent=permanent,
             address=f"{permanent}?lang={shown.language}" if shown else permanent,
-            picture=request.build_absolute_uri(pictures[0].get_absolute_url()) if pictures else "",
+            picture=picture,
+            preview=picture or request.build_absolute_uri(static(SIGN)),
             year=practice.published_at.year,
         )
 

@@ -5,6 +5,7 @@ import re
 from html import unescape
 
 import pytest
+from django.templatetags.static import static
 from playwright.sync_api import expect
 
 from clusterix.testing.queries import count_queries
@@ -125,7 +126,8 @@ def test_words_on_their_way_are_told_to_nobody(practice, visitor, member):
 
 
 def test_the_first_picture_of_the_approved_text_goes_along(practice, visitor, member):
-    assert "og:image" not in visitor.get(practice.get_absolute_url()).text
+    sign = f"http://testserver{static('share.png')}"
+    assert told(visitor.get(practice.get_absolute_url()).text)["og:image"] == sign
     text = practice.published_revision
     make_document(text, name="plan.pdf")
     first = make_document(text, name="the hall.jpg", width=900, height=600)
