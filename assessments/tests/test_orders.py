@@ -1,6 +1,5 @@
 """Round, seat, tap and rating as a machine: whatever happens in whatever order, the rules hold."""
 
-import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -31,13 +30,13 @@ from assessments.actions import (
 from assessments.models import Rating, Round, Seat, Tap
 from assessments.rules import CLOCK_TOLERANCE, CONTEST_WITHIN, RECORD_WITHIN, REOPEN_WITHIN
 from assessments.tests.factories import make_guest, make_moderator, make_round, reader_of
+from clusterix.testing.properties import THOROUGH
 from core import clock
 from core.errors import Refusal
 from core.models import Activity
 from regions.reader import Reader
 from regions.tests.factories import make_member, make_partner, make_region
 
-THOROUGH = os.environ.get("CLUSTERIX_PROPERTIES") == "thorough"
 BEGIN = datetime(2026, 10, 14, 9, tzinfo=UTC)
 CODES = ("R1", "F3")
 PEOPLE = 2  # a guest and a member

@@ -27,6 +27,7 @@ FLAGS: Final = (
 WIDE: Final = 1440
 PHONE: Final = 390
 NARROWEST: Final = 360
+WIDTHS: Final = (WIDE, PHONE, NARROWEST)
 HEIGHT: Final = 900
 EVERYTHING: Final = {
     "type": "tag",
@@ -191,10 +192,8 @@ def page_problems(page: Page) -> list[str]:
     """Everything that is wrong with the page that is open, in both schemes and all widths."""
     before = page.viewport_size
     problems = []
-    for width in (WIDE, PHONE, NARROWEST):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        if (over := page.evaluate(SIDEWAYS)) > 0:
-            problems.append(f"{width} px: scrolls sideways by {over} px")
+    for width in WIDTHS:
+        problems += _sideways(page, width)
         if width == NARROWEST:
             continue
         problems += [f"{width} px: {each}" for each in axe_problems(page)]
@@ -205,6 +204,17 @@ def page_problems(page: Page) -> list[str]:
     if before:
         page.set_viewport_size(before)
     return problems
+
+
+def width_problems(page: Page) -> list[str]:
+    """Where the page that is open is wider than its window."""
+    return [problem for width in WIDTHS for problem in _sideways(page, width)]
+
+
+def _sideways(page: Page, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    over: int = page.evaluate(SIDEWAYS)
+    return [f"{width} px: scrolls sideways by {over} px"] if over > 0 else []
 
 
 def check_page(page: Page) -> None:

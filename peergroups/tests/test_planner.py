@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clusterix.testing.properties import cases
 from peergroups.planner import (
     Person,
     Talk,
@@ -158,7 +159,7 @@ def test_the_steps_fill_the_slot(slot):
     assert min(step.minutes for step in steps) >= 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(daily=80, thorough=1000), deadline=None)
 @given(wishes())
 def test_everybody_is_seated_once_and_each_region_in_as_many_groups_as_it_has_people(given_wish):
     plan = propose(given_wish)
@@ -170,7 +171,7 @@ def test_everybody_is_seated_once_and_each_region_in_as_many_groups_as_it_has_pe
         assert sits == min(number, len(plan.groups))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(daily=80, thorough=1000), deadline=None)
 @given(wishes())
 def test_each_practice_is_talked_about_once_and_the_totals_fit(given_wish):
     plan = propose(given_wish)
@@ -187,7 +188,7 @@ def test_each_practice_is_talked_about_once_and_the_totals_fit(given_wish):
             assert not talk.regions & {person.region for person in group.raters(talk)}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(daily=80, thorough=1000), deadline=None)
 @given(wishes())
 def test_groups_differ_by_one_person_and_levels_too_unless_owners_force_it(given_wish):
     plan = propose(given_wish)
@@ -218,7 +219,7 @@ def could_be_evener(plan) -> bool:
     return False
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(daily=60, thorough=1000), deadline=None)
 @given(wishes())
 def test_owners_sit_where_they_present_as_far_as_they_have_people(given_wish):
     plan = propose(given_wish)
@@ -234,7 +235,7 @@ def test_owners_sit_where_they_present_as_far_as_they_have_people(given_wish):
         assert able[region] < len(places)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(daily=60, thorough=1000), deadline=None)
 @given(wishes())
 def test_the_warning_lists_exactly_the_pairs_without_a_rater(given_wish):
     plan = propose(given_wish)
@@ -251,7 +252,7 @@ def test_the_warning_lists_exactly_the_pairs_without_a_rater(given_wish):
     assert len(found) == len(expected)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(daily=40, thorough=500), deadline=None)
 @given(wishes(), st.randoms())
 def test_the_order_of_the_input_changes_nothing(given_wish, random):
     persons, practices = list(given_wish.people), list(given_wish.talks)

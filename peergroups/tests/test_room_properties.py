@@ -1,6 +1,5 @@
 """Answers of devices in every order, twice, in any batches: the same ratings, the same taps."""
 
-import os
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from assessments.actions import close_round, reveal_round
 from assessments.models import Rating, Seat, Tap
+from clusterix.testing.properties import THOROUGH
 from clusterix.testing.room import QUESTIONS
 from core import clock
 from core.models import Activity
@@ -20,7 +20,6 @@ from peergroups.room.places import place_of_token, token_of
 from peergroups.room.reading import Delivery, SentTap
 from peergroups.room.taking import take
 
-THOROUGH = os.environ.get("CLUSTERIX_PROPERTIES") == "thorough"
 BOUNDS = settings(
     max_examples=400 if THOROUGH else 10,
     deadline=None,

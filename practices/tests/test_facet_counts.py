@@ -9,6 +9,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clusterix.testing.properties import cases
 from practices import search
 from practices.filters import STATUSES, PracticeFilter, Vocabulary
 from practices.finding.facets import loosenings_of, tally_of
@@ -177,7 +178,9 @@ def read(world, wish, words, who):
     who=st.sampled_from(["visitor", "member"]),
 )
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=cases(daily=25, thorough=600),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_every_count_is_what_the_list_would_show(world, catalogue, wish, words, who):
     with transaction.atomic():

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from clusterix.testing.properties import cases
 from practices.models import Revision
 from practices.sheets.cells import bare, same
 from practices.sheets.columns import COLUMNS, cells_of, patched
@@ -90,7 +91,11 @@ def came_back(file, read):
     return {key: bare(row.cells[place]) for key, place in places.items()}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=cases(daily=30, thorough=600),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(manuscripts())
 def test_every_text_comes_back(text):
     entry = Entry("a-slug", "A partner", text)

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 import pytest
 from django.urls import reverse
 
-from clusterix.testing.browser import page_problems, plain_problems
+from clusterix.testing.browser import page_problems, plain_problems, width_problems
 from clusterix.tests.rights.ask import undone
 from clusterix.tests.rights.fixtures import fixtures
 from clusterix.tests.rights.table import may, rows
@@ -39,7 +39,7 @@ def test_page(row_id, url_name, stage, staged_server, tabs):
                 client = stage.client(role)
                 address = address_of(client, url_name, target)
             if address:
-                found = inspect(tabs, client, address)
+                found = inspect(tabs, client, address, is_last=(role, is_own) == readers(row)[-1])
                 problems += [f"{role}: {each}" for each in found]
     assert problems == [], "\n".join([f"{row_id} {url_name}", *problems])
 
@@ -71,13 +71,9 @@ def undone_beside(server):
 
 def readers(row):
     """As a visitor where allowed, and as the role with most to see."""
-    if may(row, "V", is_own=False, parent="P02"):
-        yield "V", False
-    for role in MOST_TO_SEE:
-        is_own = has_own_side(row, role)
-        if may(row, role, is_own, parent="P02"):
-            yield role, is_own
-            return
+    sides = [(role, has_own_side(row, role)) for role in MOST_TO_SEE]
+    most = [side for side in sides if may(row, *side, parent="P02")][:1]
+    return [("V", False), *most] if may(row, "V", is_own=False, parent="P02") else most
 
 
 def address_of(client, url_name, target):
@@ -90,12 +86,13 @@ def address_of(client, url_name, target):
     return answer.wsgi_request.get_full_path() if answer.status_code == 200 and is_page else ""
 
 
-def inspect(tabs, client, path):
+def inspect(tabs, client, path, *, is_last=True):
+    """What is wrong; what the role with most to see meets holds all that a visitor does."""
     with_script, without = tabs
     try:
         faults, plain_faults = with_script.visit(client, path), without.visit(client, path)
         problems = plain_problems(with_script.page, without.page)
-        problems += page_problems(with_script.page)
+        problems += (page_problems if is_last else width_problems)(with_script.page)
         return [*problems, *faults, *plain_faults]
     finally:
         with_script.leave()
