@@ -35,9 +35,9 @@ function read(key) {
   }
 }
 
-function write(key, words) {
+function write(key, words, sent = false) {
   try {
-    localStorage.setItem(key, JSON.stringify({ until: Date.now() + KEPT_FOR, words }));
+    localStorage.setItem(key, JSON.stringify({ until: Date.now() + KEPT_FOR, words, sent }));
   } catch {
     // A browser that keeps nothing: the form works as before.
   }
@@ -101,13 +101,34 @@ function begin(form, key) {
   }
 }
 
-for (const form of document.querySelectorAll("form[data-keep]")) {
-  const key = PREFIX + form.dataset.keep;
-  begin(form, key);
-  for (const event of ["input", "change", "submit"]) {
-    form.addEventListener(event, ({ submitter }) => {
-      if (submitter?.value === "remove") forget(key);
-      else write(key, wordsOf(form));
-    });
+const begun = new WeakSet();
+
+function start(root) {
+  for (const form of root.querySelectorAll("form[data-keep]")) {
+    if (begun.has(form)) continue;
+    begun.add(form);
+    const key = PREFIX + form.dataset.keep;
+    begin(form, key);
+    for (const event of ["input", "change", "submit"]) {
+      form.addEventListener(event, ({ type, submitter }) => {
+        if (submitter?.value === "remove") forget(key);
+        else write(key, wordsOf(form), type === "submit");
+      });
+    }
   }
 }
+
+// A comment that was taken leads to its place on the page, and needs no copy any more.
+function forgetSent() {
+  if (!location.hash.startsWith("#comment-")) return;
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}comment-`));
+    for (const key of keys) if (JSON.parse(localStorage.getItem(key)).sent) forget(key);
+  } catch {
+    // Nothing can be kept here, so nothing is there.
+  }
+}
+
+forgetSent();
+start(document);
+document.addEventListener("htmx:load", () => start(document));

@@ -1,10 +1,12 @@
 """A member asks a partner on the phone; its people see the bell, read and answer; the letter."""
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from clusterix.letter.actions import stopping_token
 from clusterix.testing.browser import PHONE, check_page
+from clusterix.tests.journeys.steps import writing
 from practices.models import Comment
 from practices.tests.factories import make_practice
 
@@ -65,7 +67,17 @@ def test_a_comment_is_previewed_before_it_is_sent(open_as, practice, member):
     expect(page.locator(".previewed li").last).to_have_text("<b>two</b>")
     expect(area).to_be_hidden()
     check_page(page)
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.get_by_role("button", name="Send the comment").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is nothing at this address")
+    page.context.add_cookies(cookies)
+    page.goto(PAGE)
+    page.get_by_role("link", name="Write a comment").click()
+    expect(page.get_by_text("What you had typed before was put back.")).to_be_visible()
+    page.get_by_role("button", name="Send the comment").click()
+    page.wait_for_url("**#comment-*")
+    writing.nothing_is_kept(page)
     comment = Comment.objects.get()
     assert comment.text == "Two steps:\n\n- *one*\n- <b>two</b>"
     said = page.locator(f"#{comment.anchor} .said")
