@@ -13,6 +13,7 @@ from django.urls import resolve
 
 from clusterix.tests.canary.fields import OURS
 from clusterix.tests.rights.table import rows
+from core.models import Use
 
 SEEDS = (
     *("/", "/practices/", "/practices/map/", "/regions/", "/exchanges/", "/groups/", "/plans/"),
@@ -21,14 +22,21 @@ SEEDS = (
     *("/practices/?sort=taken_up", "/practices/compare/", "/api/v1/docs", "/api/v1/openapi.json"),
     *("/api/v1/practices?page_size=100", "/api/v1/regions", "/api/v1/exchanges"),
     *("/api/v1/themes", "/api/v1/tags", "/join/", "/accounts/login/", "/reports/"),
+    *("/practices/suggest/?q=clu", "/practices/compare/?p=vinnvaxt&p=klusteuro"),
+    "/sitemap-practices.xml",
 )
 # Rows that programs can ask for one by one, as people can.
 ALSO_BY_API = re.compile(r"/(?:practices|regions|exchanges)/[^/]+/")
 OF_A_KIND = 8  # of how many rows of a table the address is tried, the latest first
 ADDRESS = re.compile(rb"""(?:href|src|action|hx-get)=["']([^"'#]+)|<(?:loc|link|id)>([^<]+)<""")
 OPEN = {"Y", "Y*", "=", "-*"}  # to visitors: always, for public rows, or where the whole is public
+WITHOUT_ROWS = {"livez", "readyz"}
+# Visitors read one line of these on other pages, never the page (A04).
+ONE_LINE = {"assessment_detail", "decision_sheet", "decision_sheet_pdf"}
+SAME_ROWS = ("/practices/export.xlsx?", "/practices/export.json?")  # as in the CSV
 ZIPPED = b"PK"
 MOST_PAGES = 1_500
+TOO_MANY = 429
 # Each tick of a filter is a page; one filter at a time is enough.
 MOST_FILTERS = 1
 # What changes from one answer to the next without meaning anything.
@@ -49,7 +57,9 @@ class Answer:
 def get(client, address):
     """The answer, however often this address was asked before."""
     cache.clear()
+    Use.objects.all().delete()
     response = client.get(address)
+    assert response.status_code != TOO_MANY, address
     body = b"".join(response.streaming_content) if response.streaming else response.content
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     if body.startswith(ZIPPED):
@@ -66,8 +76,8 @@ def unzipped(body):
 
 
 def walk(client):
-    """Every address that a visitor can reach, with its answer."""
-    waiting = deque(SEEDS)
+    """Every address that a visitor can reach, and what rows have pages, each with its answer."""
+    waiting = deque([*SEEDS, *sorted(addresses_of_rows())])
     found = {}
     while waiting and len(found) < MOST_PAGES:
         address = waiting.popleft()
@@ -104,12 +114,13 @@ def never_answered(found):
         for row in rows().values()
         if row.cells["V"] in OPEN
         for name, methods in row.routes
-        if "GET" in methods and name not in answered
+        if "GET" in methods and name not in answered | WITHOUT_ROWS | ONE_LINE
     }
 
 
 def is_short(address):
-    return urlsplit(address).query.count("=") <= MOST_FILTERS
+    is_twice = address.startswith(SAME_ROWS)
+    return not is_twice and urlsplit(address).query.count("=") <= MOST_FILTERS
 
 
 def links_in(base, body):
