@@ -33,7 +33,8 @@ ROW: Final = """<article class="prow"><div class="stack stack-s">{theme}
  value="{slug}" form="compare" autocomplete="off"{checked}>{compare}<span class="vh">\
  {title}</span></label></div></article>
 """
-DOT: Final = ' <span aria-hidden="true">·</span> '
+# Where the line breaks it ends with the dot.
+DOT: Final = '&nbsp;<span aria-hidden="true">·</span> '
 
 
 @register.simple_tag(takes_context=True)

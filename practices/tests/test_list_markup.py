@@ -125,7 +125,7 @@ def test_a_row():
         maturity="proven",
     )
     glyph = '<svg class="glyph" aria-hidden="true"><use href="/static/icons.svg#t-a"/></svg>'
-    dot = ' <span aria-hidden="true">·</span> '
+    dot = '&nbsp;<span aria-hidden="true">·</span> '
     facts = dot.join(["Lower Austria, Austria", "ecoplus &lt;GmbH&gt;", "since 2011", "Proven"])
     assert rows_of(Card.of(known, {1, 2}), picked=["bicycle"]) == (
         '<article class="prow"><div class="stack stack-s">'

@@ -93,7 +93,9 @@ def test_a_row_says_place_owner_period_and_maturity(practices, visitor):
     content = visitor.get(URL, {"q": "pool"}).content.decode()
     where = re.search(r'<p class="where">(.*?)</p>', content)[1]
 
-    assert re.sub(r"<[^>]+>", "", where) == "Skåne, Sweden · Agency for clusters · Proven"
+    assert re.sub(r"<[^>]+>", "", where) == (
+        "Skåne, Sweden&nbsp;· Agency for clusters&nbsp;· Proven"
+    )
 
 
 def test_htmx_gets_only_what_changes_and_nobody_stores_it(practices, member):
