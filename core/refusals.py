@@ -19,7 +19,8 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return in_words(request, response) if response.status_code == 405 else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refusal):
@@ -56,6 +57,21 @@ def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     patch_cache_control(response, private=True, no_store=True)
     if seconds := getattr(refusal, "retry_after", 0):
         response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def in_words(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
+    """The other way round than the address can be asked: Django says so without a word."""
+    if bare.streaming or bare.content:
+        return bare
+    refusal = BadInput(
+        _("This address takes only what a form sends. Go back to the page with its button.")
+        if "POST" in bare.headers["Allow"]
+        else _("This address can only be looked at: nothing can be sent to it.")
+    )
+    refusal.status = 405
+    response = refusal_response(request, refusal)
+    response.headers["Allow"] = bare.headers["Allow"]
     return response
 
 

@@ -27,7 +27,7 @@ __all__ = ["SORTS", "STATUSES", "STATUS_GROUPS", "PracticeFilter", "Vocabulary"]
 
 type Choices = list[tuple[str, str | Promise]]
 
-UNKNOWN = _("“%(value)s” is not in the list. It was left out; choose from the filters.")
+UNKNOWN = _("“%(value)s” is not in the list.")
 UNKNOWN_SORT = _("The list cannot be sorted by “%(value)s”. Choose from “Sort by”.")
 
 # What the facet offers (label, mark, the statuses it stands for), in its order.

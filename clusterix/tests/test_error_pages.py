@@ -37,6 +37,21 @@ def test_pages_render_without_database_and_request(template, heading):
     assert 'class="oops panel narrow"' in html
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "sentence"),
+    [
+        ("get", "/notices/1/", "This address takes only what a form sends."),
+        ("post", "/practices/", "This address can only be looked at"),
+    ],
+)
+def test_the_other_way_round_is_said_in_words(member, method, path, sentence):
+    answer = getattr(member, method)(path)
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == {"get": "POST", "post": "GET, HEAD"}[method]
+    assert sentence in words(answer.content.decode())
+    assert "This address is not a page" in words(answer.content.decode())
+
+
 def test_404_does_not_say_whether_something_is_there(visitor):
     answer = visitor.get("/nowhere/")
     assert answer.status_code == 404

@@ -224,7 +224,9 @@ def test_an_unknown_filter_is_a_400_that_keeps_the_rest(practices, visitor):
 
     assert response.status_code == 400
     assert titles_of(response) == ["Atlas"]
-    assert "Theme: “nope” is not in the list. It was left out" in text_of(response)
+    assert "Theme: “nope” is not in the list. It was left out, the rest counts." in text_of(
+        response
+    )
     assert 'value="pilot" form="filters" autocomplete="off" checked' in response.content.decode()
 
 

@@ -185,7 +185,9 @@ def test_what_cannot_be_read_is_a_400_that_keeps_the_rest(practices, visitor):
     response = visitor.get(URL, {"theme": "nope", "maturity": "pilot"})
 
     assert response.status_code == 400
-    assert "Theme: “nope” is not in the list. It was left out" in text_of(response)
+    assert "Theme: “nope” is not in the list. It was left out, the rest counts." in text_of(
+        response
+    )
     assert head_of(response) == "1 practice of 6, in one partner region"
     assert visitor.post(URL).status_code == 405
 
