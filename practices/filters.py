@@ -154,7 +154,11 @@ class PracticeFilter(df.FilterSet):  # type: ignore[misc]  # the package has no 
 
     def __init__(self, data: QueryDict, reader: Reader, words: Vocabulary) -> None:
         # A class has filters, an object those that its address asks for: most ask for one or two.
-        self.base_filters = {name: each for name, each in self.base_filters.items() if name in data}
+        # An empty value asks for nothing.
+        asked = {name for name, values in data.lists() if any(values)}
+        self.base_filters = {
+            name: each for name, each in self.base_filters.items() if name in asked
+        }
         if reader.region_id is None:  # visitors have no status of their own: it means nothing
             self.base_filters.pop("status", None)
         super().__init__(data, Practice.objects)

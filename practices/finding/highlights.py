@@ -60,7 +60,7 @@ class Marks:
 
     columns: str = "NULL, NULL"
     read: str = ""
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @lru_cache(maxsize=512)

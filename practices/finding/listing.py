@@ -19,7 +19,7 @@ from core.ui.kept import Same
 from practices.filters import PracticeFilter
 from practices.finding.cards import Card
 from practices.finding.facets import SHOWN
-from practices.finding.highlights import hit_of, marks_of
+from practices.finding.highlights import Marks, hit_of, marks_of
 from practices.finding.vocabulary import Vocabulary
 from practices.models import Practice
 from practices.querysets import Standing
@@ -77,13 +77,7 @@ def cards_of(question: Question, words: Vocabulary, ids: list[int]) -> list[Card
         return []
     transfers, parameters = question.transfers
     marks = marks_of(question.words)
-    statement = sql.PAGE.format(
-        columns=_columns(),
-        marks=marks.columns,
-        read=marks.read,
-        transfers=transfers,
-        listed=_listed(),
-    )
+    statement = statement_of(marks, transfers)
     values = {"ids": list(map(Int8, ids)), **parameters, **marks.parameters}
     with preparing_cursor(connection) as cursor:  # planning it takes as long as reading the rows
         cursor.execute(statement, values)
@@ -101,6 +95,19 @@ def cards_of(question: Question, words: Vocabulary, ids: list[int]) -> list[Card
         )
         for row in rows
     ]
+
+
+@lru_cache(maxsize=32)
+def statement_of(marks: Marks, transfers: str) -> str:
+    """In one line: psycopg remembers how it read a text of at most 4,096 letters."""
+    text = sql.PAGE.format(
+        columns=_columns(),
+        marks=marks.columns,
+        read=marks.read,
+        transfers=transfers,
+        listed=_listed(),
+    )
+    return " ".join(text.split())
 
 
 def _origins_of(rows: list[Row], words: Vocabulary) -> dict[int, Region]:

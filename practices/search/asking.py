@@ -17,6 +17,7 @@ from practices.search.languages import PLAIN, STEMMED
 
 MAX_QUERY: Final = 200  # characters; a query of 200 KB exhausts the stack of PostgreSQL's parser
 TERM: Final = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
+NO_WORDS: Final = re.compile("[\0/]")  # a slash stands between words, in texts too
 OR: Final = "or"
 SHORTEST_BEGINNING: Final = 2  # letters before a star; one letter would begin half of all words
 
@@ -64,7 +65,7 @@ def any_asked(words: str, languages: Iterable[str] = STEMMED) -> str:
 def alternatives_in(words: str) -> list[Alternative]:
     """The terms of a query; at most 200 characters of it count."""
     alternatives = [Alternative()]
-    for minus, phrase, word in TERM.findall(words[:MAX_QUERY].replace("\0", " ")):
+    for minus, phrase, word in TERM.findall(NO_WORDS.sub(" ", words[:MAX_QUERY])):
         if word.lower() == OR and not minus:
             alternatives.append(Alternative())
             continue

@@ -29,7 +29,11 @@ SECTIONS: Final = (
 PART_END: Final = "zz9part9zz"
 
 
-PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+# Signs for private use are letters to PostgreSQL, and would hide the word that they touch; what is
+# joined by a slash is the one name of a file to it. That of a tag ends what a tag began.
+NO_WORDS: Final = re.compile("[\ue000-\uf8ff]|(?<!<)/")
+# "SMEs" and "SME": no stemmer knows that they are one word.
+SHORT_NAMES: Final = re.compile(r"\b([A-Z]{2,5})(s?)\b")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Text:
     body: str
 
     def as_json(self) -> dict[str, str]:
+        parts = (self.title, self.summary, self.about, self.body)
         return {
             "config": config_for(self.language),
             "mark": mark_of(self.language),
@@ -50,7 +55,7 @@ class Text:
             "summary": self.summary,
             "about": self.about,
             "body": self.body,
-            "everything": _joined(self.title, self.summary, self.about, self.body, PART_END),
+            "everything": _joined(*parts, _other_forms(parts), PART_END),
         }
 
 
@@ -112,7 +117,7 @@ def _about(row: Any) -> str:
         *(tag["name"] for tag in row.tags_),
         *(industry["name"] for industry in row.industries_),
         *(row.organisation, row.place),
-        *((region.name, region.local_name) if region else ()),
+        *((region.name, region.local_name, region.code) if region else ()),
         *(country_name(code) for code in row.countries),
         theme.name if theme else "",
         *(document["title"] for document in row.documents_),
@@ -142,8 +147,13 @@ def _joined(*parts: str) -> str:
 
 
 def _plain(words: str) -> str:
-    """Signs for private use are letters to PostgreSQL, and would hide the word that they touch."""
-    return PRIVATE.sub(" ", words)
+    return NO_WORDS.sub(" ", words)
+
+
+def _other_forms(parts: Iterable[str]) -> str:
+    """One and many of each short name: "SME" where it says "SMEs", and the other way round."""
+    found = {match for part in parts for match in SHORT_NAMES.findall(part)}
+    return " ".join(sorted(name if many else f"{name}s" for name, many in found))
 
 
 def _values(row: Any) -> Values:

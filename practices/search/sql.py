@@ -136,17 +136,23 @@ WHERE practice.id = ANY(%(ids)s::bigint[]) AND practice.id IN ({listed})
 """
 
 # Where the words stand: title and short line in one column. How a text is read depends on its
-# language: `READ` says it once per row. The index knows whether there is a word in them at all.
+# language: `READ` says it once per row. The index knows whether there is a word in them at all. The
+# long text is read around the first place that looks like it, else whole; else who and where.
 MARKS: Final = """
 CASE WHEN ts_filter(entry.ranking, '{{a,b}}') @@ read.query
     THEN ts_headline(read.config, read.head, read.query, %(whole)s) ELSE read.head END,
 CASE WHEN ts_filter(entry.ranking, '{{a,b}}') @@ (SELECT catalogue_query(%(asked)s)) THEN ''
     ELSE (
-        -- Around the first place that looks like it; in the whole text where that was none.
-        SELECT CASE WHEN strpos(near, %(start)s) > 0 THEN near
-            ELSE ts_headline(
-                read.config, translate(body, %(signs)s, ''), read.query, %(fragment)s
+        SELECT CASE WHEN strpos(near, %(start)s) > 0 THEN near ELSE (
+            SELECT CASE WHEN strpos(whole, %(start)s) > 0 THEN whole ELSE ts_headline(
+                read.config,
+                translate(concat_ws(', ', practice.organisation, practice.place), %(signs)s, ''),
+                read.query, %(fragment)s
             ) END
+            FROM (SELECT ts_headline(
+                read.config, translate(body, %(signs)s, ''), read.query, %(fragment)s
+            ) AS whole OFFSET 0) AS read_whole
+        ) END
         FROM (
             SELECT body, ts_headline(
                 read.config,

@@ -4,10 +4,11 @@ import re
 
 import pytest
 from django.urls import reverse
+from psycopg._queries import MAX_CACHED_STATEMENT_LENGTH
 
 from practices.filters import Vocabulary
-from practices.finding.highlights import START, STOP, fragment_of, parts_of
-from practices.finding.listing import cards_of
+from practices.finding.highlights import START, STOP, fragment_of, marks_of, parts_of
+from practices.finding.listing import cards_of, statement_of
 from practices.search import Question
 from practices.tests.factories import make_practice, make_revision
 from practices.tests.reading import titles_of
@@ -54,6 +55,15 @@ def test_the_text_is_shown_where_title_and_short_line_do_not_say_enough():
     assert marked(practice, "cluster voucher") == ("[Cluster]", "For firms.", text)
     assert marked(practice, "cluster firms") == ("[Cluster]", "For [firms].", "")
     assert marked(practice, "clusters -agency") == ("[Cluster]", "For firms.", "")
+
+
+def test_who_and_where_are_shown_where_they_are_why():
+    practice = make_practice(
+        title="Fair", summary="", how_it_works="For firms.", organisation="Vinnova", place="Győr"
+    )
+
+    assert marked(practice, "vinnova")[2] == "[Vinnova], Győr"
+    assert marked(practice, "gyor")[2] == "Vinnova, [Győr]"
 
 
 def test_accents_and_languages_are_folded_as_the_search_does():
@@ -142,3 +152,9 @@ def test_nothing_is_marked_without_words(small, visitor):
 def test_parts(text, parts):
     assert parts_of(text) == parts
     assert fragment_of("no sign") == []
+
+
+def test_the_statement_for_marked_rows_is_short_enough_to_be_remembered():
+    transfers, _parameters = Question(Reader.visitor()).transfers
+
+    assert len(statement_of(marks_of("voucher"), transfers)) <= MAX_CACHED_STATEMENT_LENGTH

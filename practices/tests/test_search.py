@@ -100,6 +100,27 @@ def test_the_names_of_the_origin_region_are_found():
     assert found("lower austria") == ["Pool"]
 
 
+def test_a_region_is_found_by_its_nuts_code():
+    make("From Skåne", origin_region=make_region(code="SE22", name="Skåne"))
+
+    assert found("se22") == ["From Skåne"]
+
+
+@pytest.mark.parametrize("words", ["Bozen", "bolzano", "Bolzano/Bozen", "bozen/bolzano"])
+def test_a_slash_stands_between_words(words):
+    make("From the Alps", place="Bolzano/Bozen")
+
+    assert found(words) == ["From the Alps"]
+
+
+@pytest.mark.parametrize("words", ["SME", "SMEs", "sme", "smes"])
+def test_one_and_many_of_a_short_name_are_one_word(words):
+    make("For many", how_it_works="Vouchers for SMEs.")
+    make("For one", how_it_works="A voucher for an SME.")
+
+    assert found(words) == ["For many", "For one"]
+
+
 def test_a_long_query_is_cut():
     make("Pool")
     words = ("pool " * 100)[:MAX_QUERY]
