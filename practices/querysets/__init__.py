@@ -23,6 +23,7 @@ from practices.querysets.revisions import (
     ENTRY_LINK,
     RevisionQuerySet,
     TransferQuerySet,
+    reads_every_status,
     transfers_of,
 )
 from practices.querysets.tags import TaggingQuerySet, TagQuerySet
@@ -54,5 +55,6 @@ __all__ = [
     "ThemeQuerySet",
     "TopicQuerySet",
     "TransferQuerySet",
+    "reads_every_status",
     "transfers_of",
 ]

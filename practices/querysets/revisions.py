@@ -102,12 +102,15 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         return list(counted)
 
 
+def reads_every_status(reader: "Reader") -> bool:
+    """T01: members and administrators; others read the public ones."""
+    return reader.is_member or reader.is_admin or reader.is_system
+
+
 class TransferQuerySet(models.QuerySet["Transfer"]):
     def visible_to(self, reader: "Reader") -> "TransferQuerySet":
-        """T01: members and administrators read every status, others the public ones."""
-        if reader.is_member or reader.is_admin or reader.is_system:
-            return self
-        return self.filter(is_public=True)
+        """Every status, or the public ones (T01)."""
+        return self if reads_every_status(reader) else self.filter(is_public=True)
 
     def listed_for(self, reader: "Reader") -> "TransferQuerySet":
         """Readable pairs of the practices in the catalogue: what figures and maps count."""
