@@ -1,17 +1,21 @@
 """Template tags of the look; a builtin, so that no page loads it. No word of the domain."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
 from django import template
-from django.core.paginator import Page
+from django.conf import settings
+from django.core.paginator import Page, Paginator
 from django.forms import BoundField
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from core.idempotency import KEY_FIELD
 from core.links import absolute
@@ -90,24 +94,28 @@ def pager(context: Context, page: Page[Any]) -> SafeString | str:
     if last < 2:
         return ""
     request: HttpRequest | None = context.get("request")
-    address = _address_of_page(request.GET if request else QueryDict())
-    shown = page.paginator.get_elided_page_range(here, on_each_side=2, on_ends=1)
+    asked = request.GET.copy() if request else QueryDict(mutable=True)
+    asked["page"] = "0"
+    draw = _pager.__wrapped__ if settings.DEBUG else _pager
+    return draw(last, here, asked.urlencode(), get_language())
+
+
+@lru_cache(maxsize=512)
+def _pager(last: int, here: int, query: str, _language: str | None) -> SafeString:
+    shown = Paginator(range(last), 1).get_elided_page_range(here, on_each_side=2, on_ends=1)
+    # With a sign in front it is found nowhere else: inside of names and values it is encoded.
+    before, page, after = f"&{query}".partition("&page=")
+
+    def address(number: int) -> str:
+        return f"?{(before + page + str(number))[1:]}{after[1:]}"
+
     values = {
         "here": here,
         "entries": [(each, address(each) if isinstance(each, int) else "") for each in shown],
         "previous": address(here - 1) if here > 1 else "",
         "next": address(here + 1) if here < last else "",
     }
-    return kept_piece("core/pager.html", values)
-
-
-def _address_of_page(query: QueryDict) -> Callable[[int], str]:
-    """The address of a page by its number; written once, for a pager has ten."""
-    asked = query.copy()
-    asked["page"] = "0"
-    # With a sign in front it is found nowhere else: inside of names and values it is encoded.
-    before, page, after = f"&{asked.urlencode()}".partition("&page=")
-    return lambda number: f"?{(before + page + str(number))[1:]}{after[1:]}"
+    return render_to_string("core/pager.html", values)
 
 
 @register.simple_tag(takes_context=True)
