@@ -13,6 +13,8 @@ from typing import Final
 import pgtrigger
 from django.db import connection
 
+from core.statements import preparing_cursor
+
 # One row per transaction, so nobody waits for anybody. The steps are random: the number never
 # comes back to what it was, not even in a copy of the database.
 FUNCTION: Final = """
@@ -88,7 +90,7 @@ def undo_for(table: str) -> str:
 
 def public_state() -> str:
     """Differs from any earlier one once something public has changed: one query."""
-    with connection.cursor() as cursor:  # asked before every public page: as short as it can be
+    with preparing_cursor(connection) as cursor:  # asked before every public page
         cursor.execute("SELECT coalesce(sum(step), 0)::text FROM core_publicchange")
         total: str = cursor.fetchone()[0]
     return total

@@ -21,7 +21,7 @@ APART: Final = f" {BETWEEN} "
 LONGEST_FRAGMENT: Final = 28  # words
 SHORTEST_FRAGMENT: Final = 12
 # A long text is read around one place first: so many characters from so many before it.
-WINDOW, BEFORE = 320, 140
+WINDOW, BEFORE = 260, 110
 LETTERS: Final = 5  # of a word that point to that place
 # What Markdown writes around words; a fragment is cut anywhere, so half a link counts too.
 MARKUP: Final = re.compile(r"\]\([^)\s]*\)?|[\[\]*`|~]|^\s*(?:\#+|>|[-+]|\d+\.)\s", re.MULTILINE)
