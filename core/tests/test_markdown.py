@@ -24,7 +24,7 @@ from core.ui.markdown import to_html, to_text
         ),
         (
             "See https://e.example/a_b_c?x=1&y=ö, or (HTTP://e.example).",
-            '<p>See <a href="https://e.example/a_b_c?x=1&amp;y=ö" rel="nofollow noopener">'
+            '<p>See <a href="https://e.example/a_b_c?x=1&amp;y=%C3%B6" rel="nofollow noopener">'
             "https://e.example/a_b_c?x=1&amp;y=ö</a>, or "
             '(<a href="HTTP://e.example" rel="nofollow noopener">HTTP://e.example</a>).</p>\n',
         ),
@@ -73,7 +73,7 @@ def test_nothing_that_runs_comes_out(text):
         name, *attributes = tag.split(" ", 1)
         assert name.strip("/") in {"p", "a", "code", "pre", "br"}
         if attributes:
-            assert attributes[0].startswith(('href="https://e.example', 'rel="'))
+            assert attributes[0].startswith(('href="https://', 'rel="'))
             assert " on" not in attributes[0].replace('title="on', "")
 
 

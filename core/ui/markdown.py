@@ -1,8 +1,8 @@
 """Markdown as people write it in the forms; what comes out is safe to show."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import unescape
+from typing import Any
 
 import nh3
 from django.utils.html import escape
@@ -21,42 +21,12 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
-# A web address that somebody pasted; what ends the sentence is none of it.
-ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?'’)\]*]", re.IGNORECASE)
 
 
 def _shift_headings(state: StateCore) -> None:
     for token in state.tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + HEADING_SHIFT, DEEPEST)}"
-
-
-def _link_addresses(state: StateCore) -> None:
-    """Addresses as they were pasted become links, but inside a link or code."""
-    for block in state.tokens:
-        if block.type != "inline" or "://" not in block.content:
-            continue
-        made: list[Token] = []
-        depth = 0  # inside a link
-        for token in block.children or ():
-            depth += token.nesting if token.type.startswith("link_") else 0
-            made += [token] if depth or token.type != "text" else _with_links(token.content)
-        block.children = made
-
-
-def _with_links(text: str) -> Iterator[Token]:
-    at = 0
-    for found in ADDRESS.finditer(text):
-        yield _words(text[at : found.start()])
-        yield Token("link_open", "a", 1, attrs={"href": found[0]})
-        yield _words(found[0])
-        yield Token("link_close", "a", -1)
-        at = found.end()
-    yield _words(text[at:])
-
-
-def _words(text: str) -> Token:
-    return Token("text", "", 0, content=text)
 
 
 def _image_as_words(
@@ -71,10 +41,12 @@ def _image_as_words(
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
-    parser.enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": True})
+    parser.enable(["table", "strikethrough", "linkify"])
+    # Whole web addresses that somebody pasted become links; a name of a file or a person does not.
+    linkify: Any = parser.linkify
+    linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     parser.core.ruler.push("shift_headings", _shift_headings)
-    parser.core.ruler.push("link_addresses", _link_addresses)
     parser.add_render_rule("image", _image_as_words)
     return parser
 
