@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
@@ -16,7 +15,7 @@ from ninja.openapi.docs import DocsBase
 from ninja.openapi.schema import OpenAPISchema
 from ninja.security.http import HttpAuthBase
 
-from core.api import PROBLEM, PlainJson, Problem, explain_faults, problem, with_etag
+from core.api import PROBLEM, PlainJson, Problem, explain_faults, with_etag
 from core.public_pages import public_page
 from exchanges.api import router as exchanges
 from practices.api import router as practices
@@ -28,7 +27,6 @@ DESCRIPTION = (
     "Good practices of cluster policy, the regions behind them and where people meet. "
     "Everything public needs no token; drafts need one. Faults are answered as problem+json."
 )
-SAFE: Final = ("GET", "HEAD")
 # A value of each kind for the reference, by format or type; any other is a text.
 SAMPLES: Final = {
     "date": "2026-01-31",
@@ -141,13 +139,10 @@ def opened(pattern: URLPattern) -> URLPattern:
     """The API finds out itself who asks, so the login page does not stand before it."""
     view = pattern.callback
 
+    @require_safe
     @login_not_required
     @with_etag
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in SAFE:
-            refused = problem(405, _("Nothing is written here. Ask with GET."))
-            refused.headers["Allow"] = ", ".join(SAFE)
-            return refused
         if request.method == "HEAD":
             request.method = "GET"  # the server leaves the body out
         response: HttpResponse = view(request, *args, **kwargs)

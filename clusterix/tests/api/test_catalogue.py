@@ -196,4 +196,4 @@ class TestAddresses:
         answer = visitor.post(LIST, {})
         assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
         assert answer["Content-Type"] == "application/problem+json"
-        assert answer.json()["detail"] == "Nothing is written here. Ask with GET."
+        assert answer.json()["detail"].startswith("This address can only be looked at")

@@ -45,10 +45,20 @@ def groups(row):
         if may(row, role, is_own=False, parent="P01") is None:
             continue  # a star alone has a test of its own
         shared.setdefault(("V", False), []).append(role)
-        if has_own_side(row, role):
+        if has_own_side(row, role) and not may_as_others_may(row, role):
             maker = role if row.depends_on_person else "M" if role in HOME else "Mod"
             shared.setdefault((maker, True), []).append(role)
     return shared
+
+
+def may_as_others_may(row, role):
+    """Allowed on both sides, and so is a role before it: one of them knocks at an own object."""
+    free = [
+        each
+        for each in ROLES
+        if has_own_side(row, each) and may(row, each, is_own=False, parent="P01")
+    ]
+    return role in free[1:]
 
 
 def has_own_side(row, role):
