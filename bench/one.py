@@ -139,13 +139,18 @@ def _in_turns(actions: dict[str, Action], rounds: int, watch: Clock) -> dict[str
             if is_long and turn > FEWEST:
                 continue
             if not is_long:
+                _prepare(action)
                 action()
-            if isinstance(action, Anew):
-                action.before()
+            _prepare(action)
             times[name].append(watch.measure(action))
     for each in times.values():
         del each[0]  # the first turn warms up
     return {name: median(each) for name, each in times.items()}
+
+
+def _prepare(action: Action) -> None:
+    if isinstance(action, Anew):
+        action.before()
 
 
 def _surroundings() -> dict[str, str]:
