@@ -22,7 +22,7 @@ from bench.others import Datasette
 from core import clock
 from practices.filters import PracticeFilter, Vocabulary
 from practices.finding.facets import SHOWN
-from practices.finding.listing import ROWS, kept_card
+from practices.finding.listing import KEPT_ROWS, ROWS, kept_card
 from practices.search import Facet
 from practices.search.statement import statement_for
 from practices.templatetags.rows import kept_row
@@ -114,6 +114,7 @@ class Anew:
 
     def before(self) -> None:
         """To forget the rows is not a part of the page."""
+        KEPT_ROWS.forget()
         kept_card.cache_clear()
         kept_row.cache_clear()
 

@@ -131,15 +131,19 @@ class WhileUnchanged[T]:
         self._read = read
         self._kept: tuple[str, T] | None = None
 
+    def forget(self) -> None:
+        self._kept = None
+
     def now(self) -> T | None:
         """The rows as they are now; None outside `one_moment`, where nothing says how they are."""
         moment = _moment.get()
         if moment is None or connection.in_atomic_block:
             return None
         state = moment.state()
-        if self._kept is None or self._kept[0] != state:
-            self._kept = state, self._read()
-        return self._kept[1]
+        kept = self._kept
+        if kept is None or kept[0] != state:
+            kept = self._kept = state, self._read()
+        return kept[1]
 
 
 def tidy() -> None:

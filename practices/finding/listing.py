@@ -14,6 +14,7 @@ from psycopg.types.numeric import Int8
 
 from core.errors import BadInput
 from core.guard import PAGE
+from core.public_changes import WhileUnchanged
 from core.statements import preparing_cursor
 from core.ui.kept import Same
 from practices.filters import PracticeFilter
@@ -22,7 +23,7 @@ from practices.finding.facets import SHOWN
 from practices.finding.highlights import Marks, hit_of, marks_of
 from practices.finding.vocabulary import Vocabulary
 from practices.models import Practice
-from practices.querysets import Standing
+from practices.querysets import Standing, reads_every_status
 from practices.search import Question, Tally, answer_to, sql
 from regions.models import Region
 from regions.reader import Reader
@@ -38,6 +39,9 @@ SHOWN_FIELDS: Final = {
 
 
 type Row = tuple[Any, ...]
+
+MOST_ROWS: Final = 2_000
+KEPT_ROWS: Final = WhileUnchanged[dict[tuple[str, int], Row]](dict)  # by words and id
 
 
 @dataclass(frozen=True)
@@ -73,15 +77,7 @@ def _pages_of(found: int) -> "Paginator[Practice]":
 
 def cards_of(question: Question, words: Vocabulary, ids: list[int]) -> list[Card]:
     """The practices with these ids in this order, with what a row shows: one query."""
-    if not ids:
-        return []
-    transfers, parameters = question.transfers
-    marks = marks_of(question.words)
-    statement = statement_of(marks, transfers)
-    values = {"ids": list(map(Int8, ids)), **parameters, **marks.parameters}
-    with preparing_cursor(connection) as cursor:  # planning it takes as long as reading the rows
-        cursor.execute(statement, values)
-        found = {row[0]: row for row in cursor.fetchall()}
+    found = kept_rows(question, ids)
     rows = [found[pk] for pk in ids if pk in found]
     origins = _origins_of(rows, words)
     themes = {each.id: each for each in words.themes}
@@ -95,6 +91,37 @@ def cards_of(question: Question, words: Vocabulary, ids: list[int]) -> list[Card
         )
         for row in rows
     ]
+
+
+def kept_rows(question: Question, ids: list[int]) -> dict[int, Row]:
+    """The rows by id. Those that everybody may read stay until something public changes.
+
+    What a member reads of statuses is not public, so their rows are asked for each time.
+    """
+    kept = None if reads_every_status(question.reader) else KEPT_ROWS.now()
+    if kept is None:
+        return _rows_of(question, ids)
+    # Taken out first: other threads may clear it meanwhile.
+    found = {pk: row for pk in ids if (row := kept.get((question.words, pk)))}
+    if new := [pk for pk in ids if pk not in found]:
+        rows = _rows_of(question, new)
+        if len(kept) > MOST_ROWS:
+            kept.clear()
+        kept |= {(question.words, pk): row for pk, row in rows.items()}
+        found |= rows
+    return found
+
+
+def _rows_of(question: Question, ids: list[int]) -> dict[int, Row]:
+    if not ids:
+        return {}
+    transfers, parameters = question.transfers
+    marks = marks_of(question.words)
+    statement = statement_of(marks, transfers)
+    values = {"ids": list(map(Int8, ids)), **parameters, **marks.parameters}
+    with preparing_cursor(connection) as cursor:  # planning it takes as long as reading the rows
+        cursor.execute(statement, values)
+        return {row[0]: row for row in cursor.fetchall()}
 
 
 @lru_cache(maxsize=32)
